@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <liantu/builder.h>
+#include <liantu/result.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LiantuReadFlags:
+ * @LIANTU_READ_FLAGS_NONE: check everything
+ * @LIANTU_READ_FLAGS_TRUSTED: do not hold the document against the schema; the reader's own
+ *   checks stay
+ *
+ * How a chain is read.
+ */
+typedef enum {
+    LIANTU_READ_FLAGS_NONE = 0,
+    LIANTU_READ_FLAGS_TRUSTED = 1 << 0,
+} LiantuReadFlags;
+
+/**
+ * LiantuWriteFlags:
+ * @LIANTU_WRITE_FLAGS_NONE: refuse to replace a file
+ * @LIANTU_WRITE_FLAGS_REPLACE: replace the file if there is one
+ *
+ * How a file is written.
+ */
+typedef enum {
+    LIANTU_WRITE_FLAGS_NONE = 0,
+    LIANTU_WRITE_FLAGS_REPLACE = 1 << 0,
+} LiantuWriteFlags;
+
+LIANTU_API
+LiantuChain *liantu_chain_new_from_file(GFile *file,
+                                        LiantuReadFlags flags,
+                                        GPtrArray **findings,
+                                        GCancellable *cancellable,
+                                        GError **error);
+LIANTU_API
+LiantuChain *liantu_chain_new_from_bytes(GBytes *bytes,
+                                         const char *file_name,
+                                         LiantuReadFlags flags,
+                                         GPtrArray **findings,
+                                         GError **error);
+LIANTU_API
+LiantuChain *liantu_chain_new_from_eto(GFile *folder,
+                                       GPtrArray **findings,
+                                       GCancellable *cancellable,
+                                       GError **error);
+LIANTU_API
+GBytes *liantu_chain_to_xml(LiantuChain *chain);
+LIANTU_API
+gboolean liantu_chain_save(LiantuChain *chain,
+                           GFile *file,
+                           LiantuWriteFlags flags,
+                           GCancellable *cancellable,
+                           GError **error);
+LIANTU_API
+char **liantu_format_list_names(void);
+LIANTU_API
+const char *liantu_format_get_title(const char *name, LiantuLanguage language);
+LIANTU_API
+char *liantu_result_to_json(LiantuResult *result);
+LIANTU_API
+char *liantu_table_to_csv(LiantuTable *table, LiantuLanguage language);
+LIANTU_API
+gboolean liantu_write_bytes(GFile *file,
+                            GBytes *bytes,
+                            LiantuWriteFlags flags,
+                            GCancellable *cancellable,
+                            GError **error);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <liantu/io.h>
+
+G_BEGIN_DECLS
+
+#define LIANTU_TYPE_REPORT (liantu_report_get_type())
+LIANTU_API
+G_DECLARE_FINAL_TYPE(LiantuReport, liantu_report, LIANTU, REPORT, GObject)
+
+LIANTU_API
+LiantuReport *liantu_report_new(void);
+LIANTU_API
+void liantu_report_add_result(LiantuReport *self, LiantuResult *result);
+LIANTU_API
+char **liantu_report_list_missing(LiantuReport *self);
+LIANTU_API
+char *liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error);
+LIANTU_API
+char *liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <liantu/types.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LiantuColumnType:
+ * @LIANTU_COLUMN_TYPE_DOUBLE: numbers; NaN stands for unknown
+ * @LIANTU_COLUMN_TYPE_INT: whole numbers; %G_MININT64 stands for unknown
+ * @LIANTU_COLUMN_TYPE_TEXT: ids and codes, the same in every language
+ * @LIANTU_COLUMN_TYPE_LABEL: names and sentences, in every language
+ *
+ * What a column holds.
+ */
+typedef enum {
+    LIANTU_COLUMN_TYPE_DOUBLE,
+    LIANTU_COLUMN_TYPE_INT,
+    LIANTU_COLUMN_TYPE_TEXT,
+    LIANTU_COLUMN_TYPE_LABEL,
+} LiantuColumnType;
+
+#define LIANTU_TYPE_TABLE (liantu_table_get_type())
+LIANTU_API
+G_DECLARE_FINAL_TYPE(LiantuTable, liantu_table, LIANTU, TABLE, GObject)
+
+LIANTU_API
+const char *liantu_table_get_name(LiantuTable *self);
+LIANTU_API
+const char *liantu_table_get_title(LiantuTable *self, LiantuLanguage language);
+LIANTU_API
+gsize liantu_table_get_n_rows(LiantuTable *self);
+LIANTU_API
+guint liantu_table_get_n_columns(LiantuTable *self);
+LIANTU_API
+char **liantu_table_list_columns(LiantuTable *self);
+LIANTU_API
+gboolean liantu_table_has_column(LiantuTable *self, const char *column);
+LIANTU_API
+LiantuColumnType liantu_table_get_column_type(LiantuTable *self, const char *column);
+LIANTU_API
+const char *
+liantu_table_get_column_title(LiantuTable *self, const char *column, LiantuLanguage language);
+LIANTU_API
+const char *
+liantu_table_get_column_description(LiantuTable *self, const char *column, LiantuLanguage language);
+LIANTU_API
+const char *liantu_table_get_column_unit(LiantuTable *self, const char *column);
+LIANTU_API
+GBytes *liantu_table_get_column(LiantuTable *self, const char *column);
+LIANTU_API
+const double *liantu_table_get_doubles(LiantuTable *self, const char *column, gsize *n_values);
+LIANTU_API
+const gint64 *liantu_table_get_ints(LiantuTable *self, const char *column, gsize *n_values);
+LIANTU_API
+char **
+liantu_table_dup_texts(LiantuTable *self, const char *column, LiantuLanguage language);
+LIANTU_API
+double liantu_table_get_double(LiantuTable *self, const char *column, gsize row);
+LIANTU_API
+gint64 liantu_table_get_int(LiantuTable *self, const char *column, gsize row);
+LIANTU_API
+const char *liantu_table_get_text(LiantuTable *self,
+                                  const char *column,
+                                  gsize row,
+                                  LiantuLanguage language);
+LIANTU_API
+gboolean liantu_table_is_unknown(LiantuTable *self, const char *column, gsize row);
+LIANTU_API
+char *liantu_table_format_cell(LiantuTable *self,
+                               const char *column,
+                               gsize row,
+                               LiantuLanguage language);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <liantu/analysis.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LiantuTypesReading:
+ * @LIANTU_TYPES_READING_ROLL_UP: a parent's shares speak for its types
+ * @LIANTU_TYPES_READING_AND: a parent needs every one of its types
+ *
+ * How `type-of` is read.
+ */
+typedef enum {
+    LIANTU_TYPES_READING_ROLL_UP,
+    LIANTU_TYPES_READING_AND,
+} LiantuTypesReading;
+
+#define LIANTU_TYPE_WEAK_LINKS (liantu_weak_links_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU, WEAK_LINKS, LiantuAnalysis)
+
+LIANTU_API
+LiantuWeakLinks *liantu_weak_links_new(void);
+
+G_END_DECLS
