@@ -3,6 +3,7 @@
 
 #include "kernels/csr.h"
 #include "liantu/chain.h"
+#include "model/index-private.h"
 
 G_BEGIN_DECLS
 
@@ -31,12 +32,6 @@ typedef struct {
     const char *scheme;
     const char *code;
 } LtCode;
-
-/* Rows of one owner after another: those of owner i are start[i] to start[i + 1] - 1. */
-typedef struct {
-    guint32 *start;
-    guint32 *row; /* NULL where the rows themselves are in this order */
-} LtIndex;
 
 /* What all kinds of things have. Arrays have one entry a row; NULL where no row has any. */
 typedef struct {
@@ -171,21 +166,19 @@ struct _LiantuChain {
 
     GPtrArray *findings; /* warnings and notes of the builder */
     char *digest;        /* made when first asked for */
-    gsize digest_once;
+    GMutex digest_lock;
 };
 
 LtStrings *lt_strings_new(void);
-void lt_strings_free(LtStrings *strings);
-const char *lt_strings_add(LtStrings *strings, const char *text);
-const char *lt_strings_add_length(LtStrings *strings, const char *text, gsize length);
-
-/* Indexes n rows by owner, keeping their order. Owners of LIANTU_NONE are left out. */
-LtIndex lt_index_new(guint32 n_owners, const void *records, guint32 n, gsize stride, gsize offset);
-void lt_index_clear(LtIndex *index);
-guint32 lt_index_get(const LtIndex *index, guint32 slot);
+LtStrings *lt_strings_ref(LtStrings *strings);
+void lt_strings_unref(LtStrings *strings);
+/* Only a builder adds, in its thread; chains read the strings they were built with. */
+const char *lt_strings_add(LtStrings *strings, const char *text, gboolean *is_new);
 
 /* The interval that a share observation says, in parts of 1; [0, 1] where it says nothing. */
 void lt_observation_get_share(const LtObservation *observation, double *low, double *high);
+/* The ends as they were given, without the value standing in for them. */
+void lt_observation_get_given_range(const LiantuObservation *self, double *low, double *high);
 gboolean lt_observation_is_unknown(const LtObservation *observation);
 /* The observation that the rule picks from those of an indicator and a scope: the newest year,
  * then the highest confidence, then the first given; one that says nothing only when no other
