@@ -55,9 +55,8 @@ char **liantu_analysis_list_options(LiantuAnalysis *self);
 LIANTU_API
 LiantuOptionType liantu_analysis_get_option_type(LiantuAnalysis *self, const char *option);
 LIANTU_API
-const char *liantu_analysis_get_option_help(LiantuAnalysis *self,
-                                            const char *option,
-                                            LiantuLanguage language);
+const char *
+liantu_analysis_get_option_help(LiantuAnalysis *self, const char *option, LiantuLanguage language);
 LIANTU_API
 const char *liantu_analysis_get_option_unit(LiantuAnalysis *self, const char *option);
 LIANTU_API

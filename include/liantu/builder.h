@@ -14,7 +14,8 @@ LiantuBuilder *liantu_builder_new(const char *id);
 LIANTU_API
 LiantuBuilder *liantu_builder_new_from_chain(LiantuChain *chain);
 LIANTU_API
-LiantuBuilder *liantu_builder_new_from_view(LiantuChain *chain, const char *view_id, GError **error);
+LiantuBuilder *
+liantu_builder_new_from_view(LiantuChain *chain, const char *view_id, GError **error);
 LIANTU_API
 LiantuChain *liantu_builder_build(LiantuBuilder *self, GError **error);
 LIANTU_API
@@ -28,10 +29,14 @@ void liantu_builder_add_name(LiantuBuilder *self,
                              LiantuLanguage language,
                              const char *text);
 LIANTU_API
-void liantu_builder_add_alias(LiantuBuilder *self, LiantuEntity entity, guint row, const char *text);
+void
+liantu_builder_add_alias(LiantuBuilder *self, LiantuEntity entity, guint row, const char *text);
 LIANTU_API
-void liantu_builder_add_code(
-    LiantuBuilder *self, LiantuEntity entity, guint row, const char *scheme, const char *code);
+void liantu_builder_add_code(LiantuBuilder *self,
+                             LiantuEntity entity,
+                             guint row,
+                             const char *scheme,
+                             const char *code);
 LIANTU_API
 void liantu_builder_add_note(LiantuBuilder *self,
                              LiantuEntity entity,
@@ -76,11 +81,17 @@ guint liantu_builder_add_segment(LiantuBuilder *self, const char *id, LiantuSegm
 LIANTU_API
 void liantu_builder_set_final(LiantuBuilder *self, guint segment, gboolean is_final);
 LIANTU_API
-guint liantu_builder_add_group(
-    LiantuBuilder *self, guint segment, const char *id, guint least, gboolean essential);
+guint liantu_builder_add_group(LiantuBuilder *self,
+                               guint segment,
+                               const char *id,
+                               guint least,
+                               gboolean essential);
 LIANTU_API
-guint liantu_builder_add_need(
-    LiantuBuilder *self, guint segment, const char *supplier_id, LiantuRole role, guint group);
+guint liantu_builder_add_need(LiantuBuilder *self,
+                              guint segment,
+                              const char *supplier_id,
+                              LiantuRole role,
+                              guint group);
 LIANTU_API
 void
 liantu_builder_set_need_amount(LiantuBuilder *self, guint need, double amount, const char *unit);
@@ -94,7 +105,8 @@ void liantu_builder_set_need_evidence(LiantuBuilder *self,
                                       const char *source_id,
                                       LiantuConfidence confidence);
 LIANTU_API
-void liantu_builder_add_type(LiantuBuilder *self, guint segment, const char *parent_id, double weight);
+void
+liantu_builder_add_type(LiantuBuilder *self, guint segment, const char *parent_id, double weight);
 
 /* Who supplies. */
 LIANTU_API
@@ -131,8 +143,12 @@ guint liantu_builder_add_target(LiantuBuilder *self,
                                 const char *indicator,
                                 const char *unit);
 LIANTU_API
-void liantu_builder_set_target_goal(
-    LiantuBuilder *self, guint target, LiantuTargetSense sense, double value, int from_year, int year);
+void liantu_builder_set_target_goal(LiantuBuilder *self,
+                                    guint target,
+                                    LiantuTargetSense sense,
+                                    double value,
+                                    int from_year,
+                                    int year);
 LIANTU_API
 void liantu_builder_set_target_growth(LiantuBuilder *self, guint target, double percent_a_year);
 LIANTU_API

@@ -26,7 +26,8 @@ liantu_chain_get_note(LiantuChain *self, LiantuEntity entity, guint row, LiantuL
 LIANTU_API
 char **liantu_chain_list_aliases(LiantuChain *self, LiantuEntity entity, guint row);
 LIANTU_API
-char **liantu_chain_list_codes(LiantuChain *self, LiantuEntity entity, guint row, const char *scheme);
+char **
+liantu_chain_list_codes(LiantuChain *self, LiantuEntity entity, guint row, const char *scheme);
 LIANTU_API
 GPtrArray *liantu_chain_list_observations(LiantuChain *self, LiantuEntity entity, guint row);
 LIANTU_API
@@ -48,7 +49,8 @@ LiantuSegmentKind liantu_chain_get_segment_kind(LiantuChain *self, guint segment
 LIANTU_API
 gboolean liantu_chain_is_final(LiantuChain *self, guint segment);
 LIANTU_API
-gboolean liantu_chain_get_market_size(LiantuChain *self, guint segment, double *usd_million, int *year);
+gboolean
+liantu_chain_get_market_size(LiantuChain *self, guint segment, double *usd_million, int *year);
 LIANTU_API
 guint liantu_chain_get_n_needs(LiantuChain *self);
 LIANTU_API
@@ -74,8 +76,11 @@ guint liantu_chain_get_group_least(LiantuChain *self, guint group);
 LIANTU_API
 guint liantu_chain_get_n_types(LiantuChain *self);
 LIANTU_API
-void liantu_chain_get_type_row(
-    LiantuChain *self, guint type, guint *child, guint *parent, double *weight);
+void liantu_chain_get_type_row(LiantuChain *self,
+                               guint type,
+                               guint *child,
+                               guint *parent,
+                               double *weight);
 
 /* Who supplies. */
 LIANTU_API
@@ -86,6 +91,8 @@ LIANTU_API
 guint liantu_chain_get_supply_provider(LiantuChain *self, guint supply);
 LIANTU_API
 guint liantu_chain_get_supply_segment(LiantuChain *self, guint supply);
+LIANTU_API
+guint liantu_chain_get_supply_place(LiantuChain *self, guint supply);
 LIANTU_API
 gboolean
 liantu_chain_get_share(LiantuChain *self, guint supply, double *low, double *high, int *year);

@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define LIANTU_TYPE_CONCENTRATION (liantu_concentration_get_type())
-LIANTU_DECLARE_INTERNAL_TYPE(LiantuConcentration, liantu_concentration, LIANTU, CONCENTRATION, LiantuAnalysis)
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuConcentration,
+                             liantu_concentration,
+                             LIANTU,
+                             CONCENTRATION,
+                             LiantuAnalysis)
 
 LIANTU_API
 LiantuConcentration *liantu_concentration_new(void);

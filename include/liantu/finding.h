@@ -35,7 +35,8 @@ guint liantu_finding_get_width(const LiantuFinding *self);
 LIANTU_API
 const char *liantu_finding_get_source_line(const LiantuFinding *self);
 LIANTU_API
-char *liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboolean with_caret);
+char *
+liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboolean with_caret);
 LIANTU_API
 const char *liantu_finding_explain(const char *code, LiantuLanguage language);
 LIANTU_API

@@ -12,8 +12,11 @@ G_DECLARE_FINAL_TYPE(LiantuNetwork, liantu_network, LIANTU, NETWORK, GObject)
 LIANTU_API
 LiantuNetwork *liantu_network_new_from_chain(LiantuChain *chain);
 LIANTU_API
-LiantuNetwork *liantu_network_new_from_edges(
-    guint n_nodes, GBytes *suppliers, GBytes *buyers, GBytes *amounts, GError **error);
+LiantuNetwork *liantu_network_new_from_edges(guint n_nodes,
+                                             GBytes *suppliers,
+                                             GBytes *buyers,
+                                             GBytes *amounts,
+                                             GError **error);
 LIANTU_API
 guint liantu_network_get_n_nodes(LiantuNetwork *self);
 LIANTU_API

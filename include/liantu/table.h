@@ -54,23 +54,18 @@ const double *liantu_table_get_doubles(LiantuTable *self, const char *column, gs
 LIANTU_API
 const gint64 *liantu_table_get_ints(LiantuTable *self, const char *column, gsize *n_values);
 LIANTU_API
-char **
-liantu_table_dup_texts(LiantuTable *self, const char *column, LiantuLanguage language);
+char **liantu_table_dup_texts(LiantuTable *self, const char *column, LiantuLanguage language);
 LIANTU_API
 double liantu_table_get_double(LiantuTable *self, const char *column, gsize row);
 LIANTU_API
 gint64 liantu_table_get_int(LiantuTable *self, const char *column, gsize row);
 LIANTU_API
-const char *liantu_table_get_text(LiantuTable *self,
-                                  const char *column,
-                                  gsize row,
-                                  LiantuLanguage language);
+const char *
+liantu_table_get_text(LiantuTable *self, const char *column, gsize row, LiantuLanguage language);
 LIANTU_API
 gboolean liantu_table_is_unknown(LiantuTable *self, const char *column, gsize row);
 LIANTU_API
-char *liantu_table_format_cell(LiantuTable *self,
-                               const char *column,
-                               gsize row,
-                               LiantuLanguage language);
+char *
+liantu_table_format_cell(LiantuTable *self, const char *column, gsize row, LiantuLanguage language);
 
 G_END_DECLS

@@ -117,26 +117,29 @@ struct _LiantuBuilder {
     guint32 home_line;
     gboolean illustrative;
     LtDraftItems items[LT_N_ENTITIES];
-    GArray *source;   /* LtDraftSource */
-    GArray *place;    /* LtDraftWhere */
-    GArray *body;     /* LtDraftWhere */
-    GArray *provider; /* LtDraftWhere */
-    GArray *kind;     /* guint8, by segment */
-    GArray *is_final; /* guint8, by segment */
-    GArray *group;    /* LtDraftGroup */
-    GArray *need;     /* LtDraftNeed */
-    GArray *type;     /* LtDraftType */
-    GArray *supply;   /* LtDraftSupply */
-    GArray *project;  /* LtProject */
-    GArray *target;   /* LtDraftTarget */
+    GArray *source;            /* LtDraftSource */
+    GArray *place;             /* LtDraftWhere */
+    GArray *body;              /* LtDraftWhere */
+    GArray *provider;          /* LtDraftWhere */
+    GArray *kind;              /* guint8, by segment */
+    GArray *is_final;          /* guint8, by segment */
+    GArray *group;             /* LtDraftGroup */
+    GArray *need;              /* LtDraftNeed */
+    GArray *type;              /* LtDraftType */
+    GArray *supply;            /* LtDraftSupply */
+    GArray *project;           /* LtProject */
+    GArray *target;            /* LtDraftTarget */
     GArray *project_reference; /* LtDraftReference */
     GArray *place_focus;
     GArray *view_root;
 };
 
 /* The row of an id, or LIANTU_NONE with a finding. NULL is no id: LIANTU_NONE without one. */
-guint32 lt_builder_resolve(
-    LiantuBuilder *self, LiantuEntity entity, const char *id, const char *attribute, guint32 line);
+guint32 lt_builder_resolve(LiantuBuilder *self,
+                           LiantuEntity entity,
+                           const char *id,
+                           const char *attribute,
+                           guint32 line);
 guint32 lt_builder_find(LiantuBuilder *self, LiantuEntity entity, const char *id);
 /* The id of the thing that an observation is about, for people. */
 const char *lt_builder_describe(LiantuBuilder *self, LiantuEntity entity, guint32 row);
@@ -148,12 +151,9 @@ LiantuChain *lt_builder_freeze(LiantuBuilder *self);
 /* Checks, in builder-check.c; lines are those of the records. */
 void lt_builder_check_observations(LiantuBuilder *self, LiantuEntity entity);
 void lt_builder_check_places(LiantuBuilder *self, LiantuChain *chain);
-void
-lt_builder_check_needs(LiantuBuilder *self, LiantuChain *chain, const guint32 *need_line);
-void
-lt_builder_check_groups(LiantuBuilder *self, LiantuChain *chain, const guint32 *group_line);
-void
-lt_builder_check_supplies(LiantuBuilder *self, LiantuChain *chain, const guint32 *supply_line);
+void lt_builder_check_needs(LiantuBuilder *self, LiantuChain *chain, const guint32 *need_line);
+void lt_builder_check_groups(LiantuBuilder *self, LiantuChain *chain, const guint32 *group_line);
+void lt_builder_check_supplies(LiantuBuilder *self, LiantuChain *chain, const guint32 *supply_line);
 void lt_builder_check_types(LiantuBuilder *self, LiantuChain *chain, const guint32 *type_line);
 /* Warnings about a chain without errors. */
 void lt_builder_check_chain(LiantuBuilder *self, LiantuChain *chain);

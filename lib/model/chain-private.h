@@ -183,7 +183,10 @@ gboolean lt_observation_is_unknown(const LtObservation *observation);
 /* The observation that the rule picks from those of an indicator and a scope: the newest year,
  * then the highest confidence, then the first given; one that says nothing only when no other
  * does. NULL where there is none. */
-const LtObservation *lt_chain_pick_observation(
-    LiantuChain *self, LiantuEntity entity, guint row, const char *indicator, guint32 scope);
+const LtObservation *lt_chain_pick_observation(LiantuChain *self,
+                                               LiantuEntity entity,
+                                               guint row,
+                                               const char *indicator,
+                                               guint32 scope);
 
 G_END_DECLS

@@ -33,8 +33,11 @@ void lt_finding_set_needle(LiantuFinding *self, const char *attribute, const cha
 const char *lt_finding_get_needle_attribute(const LiantuFinding *self);
 const char *lt_finding_get_needle_text(const LiantuFinding *self);
 /* Where it is: columns count characters from 1; the width is in characters. */
-void lt_finding_set_position(
-    LiantuFinding *self, guint line, guint column, guint width, const char *source_line);
+void lt_finding_set_position(LiantuFinding *self,
+                             guint line,
+                             guint column,
+                             guint width,
+                             const char *source_line);
 
 LtFindingId lt_finding_get_id(const LiantuFinding *self);
 void lt_finding_set_error(const LiantuFinding *self, GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/finding.h"
+
 #include "model/finding-private.h"
 
 #include <stdarg.h>
@@ -212,8 +213,11 @@ lt_finding_get_needle_text(const LiantuFinding *self)
 }
 
 void
-lt_finding_set_position(
-    LiantuFinding *self, guint line, guint column, guint width, const char *source_line)
+lt_finding_set_position(LiantuFinding *self,
+                        guint line,
+                        guint column,
+                        guint width,
+                        const char *source_line)
 {
     self->line = line;
     self->column = column;
@@ -529,8 +533,9 @@ liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboole
     if (with_caret && self->source_line != NULL && self->column > 0)
         append_source(text, self);
     if (with_caret && self->hint[language] != NULL)
-        g_string_append_printf(text, "\n  %s%s", language == LIANTU_LANGUAGE_ZH ? "建议：" : "help: ",
-                               self->hint[language]);
+        g_string_append_printf(
+            text, "\n  %s%s",
+            language == LIANTU_LANGUAGE_ZH ? "建议：" : "help: ", self->hint[language]);
 
     return g_string_free(text, FALSE);
 }

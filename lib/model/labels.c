@@ -41,17 +41,25 @@ static const Pair ladder_labels[] = {
 };
 
 static const Pair level_labels[] = {
-    [LIANTU_PLACE_LEVEL_WORLD] = {"世界", "world"},   [LIANTU_PLACE_LEVEL_COUNTRY] = {"国家", "country"},
-    [LIANTU_PLACE_LEVEL_PROVINCE] = {"省", "province"}, [LIANTU_PLACE_LEVEL_CITY] = {"市", "city"},
-    [LIANTU_PLACE_LEVEL_TOWN] = {"镇街", "town"},       [LIANTU_PLACE_LEVEL_PARK] = {"园区", "park"},
+    [LIANTU_PLACE_LEVEL_WORLD] = {"世界", "world"},
+    [LIANTU_PLACE_LEVEL_COUNTRY] = {"国家", "country"},
+    [LIANTU_PLACE_LEVEL_PROVINCE] = {"省", "province"},
+    [LIANTU_PLACE_LEVEL_CITY] = {"市", "city"},
+    [LIANTU_PLACE_LEVEL_TOWN] = {"镇街", "town"},
+    [LIANTU_PLACE_LEVEL_PARK] = {"园区", "park"},
 };
 
 static const Pair entity_labels[] = {
-    [LIANTU_ENTITY_CHAIN] = {"链条", "chain"},      [LIANTU_ENTITY_SOURCE] = {"来源", "source"},
-    [LIANTU_ENTITY_PLACE] = {"地点", "place"},      [LIANTU_ENTITY_BODY] = {"责任单位", "body"},
-    [LIANTU_ENTITY_PROVIDER] = {"供应者", "provider"}, [LIANTU_ENTITY_SEGMENT] = {"环节", "segment"},
-    [LIANTU_ENTITY_SUPPLY] = {"供应", "supply"},    [LIANTU_ENTITY_PROJECT] = {"项目", "project"},
-    [LIANTU_ENTITY_TARGET] = {"目标", "target"},    [LIANTU_ENTITY_VIEW] = {"视图", "view"},
+    [LIANTU_ENTITY_CHAIN] = {"链条", "chain"},
+    [LIANTU_ENTITY_SOURCE] = {"来源", "source"},
+    [LIANTU_ENTITY_PLACE] = {"地点", "place"},
+    [LIANTU_ENTITY_BODY] = {"责任单位", "body"},
+    [LIANTU_ENTITY_PROVIDER] = {"供应者", "provider"},
+    [LIANTU_ENTITY_SEGMENT] = {"环节", "segment"},
+    [LIANTU_ENTITY_SUPPLY] = {"供应", "supply"},
+    [LIANTU_ENTITY_PROJECT] = {"项目", "project"},
+    [LIANTU_ENTITY_TARGET] = {"目标", "target"},
+    [LIANTU_ENTITY_VIEW] = {"视图", "view"},
 };
 
 static const Pair layer_labels[] = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/observation.h"
+
 #include "model/chain-private.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/result.h"
+
 #include "model/result-private.h"
 
 /**

@@ -12,8 +12,8 @@ typedef struct {
     const char *title_en;
     const char *description_zh;
     const char *description_en;
-    const char *unit;   /* NULL: none; "1": a share, shown as a percentage */
-    int digits;         /* how many decimals are shown; files keep them all */
+    const char *unit; /* NULL: none; "1": a share, shown as a percentage */
+    int digits;       /* how many decimals are shown; files keep them all */
 } LtColumn;
 
 typedef struct {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/table.h"
+
 #include "model/table-private.h"
 
 #include <math.h>

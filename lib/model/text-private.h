@@ -12,7 +12,6 @@ gboolean lt_text_is_id(const char *text);
  * anything above `limit` is limit + 1. */
 guint lt_text_distance(const char *one, const char *other, guint limit);
 /* The candidate nearest to a misspelt text, or NULL where none is near. */
-const char *
-lt_text_suggest(const char *text, const char *const *candidates, guint n_candidates);
+const char *lt_text_suggest(const char *text, const char *const *candidates, guint n_candidates);
 
 G_END_DECLS

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "liantu/network.h"
+
+#include "liantu/error.h"
+#include "model/chain-private.h"
+#include "model/network-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/**
+ * LiantuNetwork:
+ *
+ * Who supplies whom, as flat arrays: nodes are numbers, and every link goes from a supplier to a
+ * buyer.
+ *
+ * A network is what kernels work on. It comes from a chain, where segments are the nodes and needs
+ * the links, or from arrays, for those who have a million firms and no chain. It never changes, so
+ * any thread may read it.
+ */
+struct _LiantuNetwork {
+    GObject parent_instance;
+
+    guint32 n_nodes;
+    gsize n_links;
+    GBytes *supplier; /* guint32 */
+    GBytes *buyer;    /* guint32 */
+    GBytes *amount;   /* double, or NULL: all unknown */
+    LiantuChain *chain;
+
+    LtCsr buyers_of;
+    LtCsr suppliers_of;
+};
+
+G_DEFINE_FINAL_TYPE(LiantuNetwork, liantu_network, G_TYPE_OBJECT)
+
+static void
+clear_csr(LtCsr *csr)
+{
+    g_free((gpointer)csr->start);
+    g_free((gpointer)csr->target);
+    g_free((gpointer)csr->link);
+}
+
+static void
+liantu_network_finalize(GObject *object)
+{
+    LiantuNetwork *self = LIANTU_NETWORK(object);
+
+    g_clear_pointer(&self->supplier, g_bytes_unref);
+    g_clear_pointer(&self->buyer, g_bytes_unref);
+    g_clear_pointer(&self->amount, g_bytes_unref);
+    g_clear_object(&self->chain);
+    clear_csr(&self->buyers_of);
+    clear_csr(&self->suppliers_of);
+
+    G_OBJECT_CLASS(liantu_network_parent_class)->finalize(object);
+}
+
+static void
+liantu_network_class_init(LiantuNetworkClass *klass)
+{
+    G_OBJECT_CLASS(klass)->finalize = liantu_network_finalize;
+}
+
+static void
+liantu_network_init(LiantuNetwork *self)
+{
+}
+
+static void
+make_csr(LtCsr *csr, guint32 n_nodes, gsize n_links, const guint32 *row, const guint32 *column)
+{
+    gsize *start = g_new(gsize, (gsize)n_nodes + 1);
+    g_autofree gsize *fill = g_new(gsize, MAX(n_nodes, 1));
+    guint32 *target = g_new(guint32, MAX(n_links, 1));
+    guint32 *link = g_new(guint32, MAX(n_links, 1));
+
+    lt_csr_count(n_nodes, n_links, row, start);
+    lt_csr_fill(n_nodes, n_links, row, column, start, fill, target, link);
+    *csr = (LtCsr){n_nodes, start, target, link};
+}
+
+static LiantuNetwork *
+make_network(guint32 n_nodes, gsize n_links, GBytes *supplier, GBytes *buyer, GBytes *amount)
+{
+    LiantuNetwork *self = g_object_new(LIANTU_TYPE_NETWORK, NULL);
+    const guint32 *suppliers = g_bytes_get_data(supplier, NULL);
+    const guint32 *buyers = g_bytes_get_data(buyer, NULL);
+
+    self->n_nodes = n_nodes;
+    self->n_links = n_links;
+    self->supplier = supplier;
+    self->buyer = buyer;
+    self->amount = amount;
+    make_csr(&self->buyers_of, n_nodes, n_links, suppliers, buyers);
+    make_csr(&self->suppliers_of, n_nodes, n_links, buyers, suppliers);
+
+    return self;
+}
+
+/**
+ * liantu_network_new_from_chain:
+ * @chain: a chain
+ *
+ * Makes the network of a chain: node i is segment i, and link j is need j, from what is needed to
+ * the segment that needs it. Groups, roles and types stay with the chain.
+ *
+ * Returns: (transfer full): a network
+ */
+LiantuNetwork *
+liantu_network_new_from_chain(LiantuChain *chain)
+{
+    LiantuNetwork *self;
+    guint32 *supplier, *buyer;
+    double *amount;
+    gsize n;
+
+    g_return_val_if_fail(LIANTU_IS_CHAIN(chain), NULL);
+
+    n = chain->n_needs;
+    supplier = g_new(guint32, MAX(n, 1));
+    buyer = g_new(guint32, MAX(n, 1));
+    amount = g_new(double, MAX(n, 1));
+    for (gsize i = 0; i < n; i++) {
+        supplier[i] = chain->need[i].supplier;
+        buyer[i] = chain->need[i].segment;
+        amount[i] = chain->need[i].amount;
+    }
+    self = make_network(
+        chain->items[LIANTU_ENTITY_SEGMENT].n, n, g_bytes_new_take(supplier, n * sizeof *supplier),
+        g_bytes_new_take(buyer, n * sizeof *buyer), g_bytes_new_take(amount, n * sizeof *amount));
+    self->chain = g_object_ref(chain);
+
+    return self;
+}
+
+static gboolean
+check_length(GBytes *bytes, const char *name, gsize n, gsize size, GError **error)
+{
+    if (g_bytes_get_size(bytes) == n * size)
+        return TRUE;
+
+    g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_SIZE,
+                "%s holds %" G_GSIZE_FORMAT " bytes, but %" G_GSIZE_FORMAT
+                " links need %" G_GSIZE_FORMAT,
+                name, g_bytes_get_size(bytes), n, n * size);
+    return FALSE;
+}
+
+static gboolean
+check_nodes(GBytes *bytes, const char *name, guint n_nodes, GError **error)
+{
+    gsize size;
+    const guint32 *nodes = g_bytes_get_data(bytes, &size);
+
+    for (gsize i = 0; i < size / sizeof *nodes; i++)
+        if (nodes[i] >= n_nodes) {
+            g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
+                        "%s of link %" G_GSIZE_FORMAT " is node %u, but there are only %u nodes",
+                        name, i, nodes[i], n_nodes);
+            return FALSE;
+        }
+
+    return TRUE;
+}
+
+static gboolean
+check_amounts(GBytes *bytes, GError **error)
+{
+    gsize size;
+    const double *amounts = g_bytes_get_data(bytes, &size);
+
+    for (gsize i = 0; i < size / sizeof *amounts; i++)
+        if (!isnan(amounts[i]) && !(amounts[i] >= 0.0 && isfinite(amounts[i]))) {
+            g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
+                        "the amount of link %" G_GSIZE_FORMAT " is %g; it must be finite and not "
+                        "negative, or NaN for unknown",
+                        i, amounts[i]);
+            return FALSE;
+        }
+
+    return TRUE;
+}
+
+/* The same bytes at an address that fits the numbers in them. */
+static GBytes *
+align(GBytes *bytes, gsize alignment)
+{
+    gsize size;
+    gconstpointer data = g_bytes_get_data(bytes, &size);
+
+    if ((gsize)data % alignment == 0)
+        return g_bytes_ref(bytes);
+
+    return g_bytes_new(data, size);
+}
+
+/**
+ * liantu_network_new_from_edges:
+ * @n_nodes: how many nodes there are
+ * @suppliers: 32-bit unsigned integers: the supplier of each link, from 0 to @n_nodes - 1
+ * @buyers: the same for the buyers
+ * @amounts: (nullable): 64-bit floats: what flows along each link, NaN where that is not known; or
+ *   %NULL where it is known of none
+ * @error: a place for an error
+ *
+ * Makes a network from arrays. The bytes are kept, not copied. The cost is proportional to the
+ * numbers of nodes and links.
+ *
+ * Returns: (transfer full): a network
+ */
+LiantuNetwork *
+liantu_network_new_from_edges(guint n_nodes,
+                              GBytes *suppliers,
+                              GBytes *buyers,
+                              GBytes *amounts,
+                              GError **error)
+{
+    g_autoptr(GBytes) supplier = NULL, buyer = NULL, amount = NULL;
+    gsize n;
+
+    g_return_val_if_fail(n_nodes < LIANTU_NONE, NULL);
+    g_return_val_if_fail(suppliers != NULL && buyers != NULL, NULL);
+    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
+
+    supplier = align(suppliers, sizeof(guint32));
+    buyer = align(buyers, sizeof(guint32));
+    amount = amounts != NULL ? align(amounts, sizeof(double)) : NULL;
+    n = g_bytes_get_size(supplier) / sizeof(guint32);
+    if (n >= LIANTU_NONE) {
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_SIZE,
+                    "a network has fewer than 2^32 - 1 links");
+        return NULL;
+    }
+    if (!check_length(supplier, "suppliers", n, sizeof(guint32), error) ||
+        !check_length(buyer, "buyers", n, sizeof(guint32), error) ||
+        !check_nodes(supplier, "the supplier", n_nodes, error) ||
+        !check_nodes(buyer, "the buyer", n_nodes, error))
+        return NULL;
+    if (amount != NULL && (!check_length(amount, "amounts", n, sizeof(double), error) ||
+                           !check_amounts(amount, error)))
+        return NULL;
+
+    return make_network(n_nodes, n, g_steal_pointer(&supplier), g_steal_pointer(&buyer),
+                        g_steal_pointer(&amount));
+}
+
+/**
+ * liantu_network_get_n_nodes:
+ * @self: a network
+ *
+ * Counts the nodes.
+ *
+ * Returns: how many there are
+ */
+guint
+liantu_network_get_n_nodes(LiantuNetwork *self)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), 0);
+
+    return self->n_nodes;
+}
+
+/**
+ * liantu_network_get_n_links:
+ * @self: a network
+ *
+ * Counts the links.
+ *
+ * Returns: how many there are
+ */
+gsize
+liantu_network_get_n_links(LiantuNetwork *self)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), 0);
+
+    return self->n_links;
+}
+
+/**
+ * liantu_network_get_chain:
+ * @self: a network
+ *
+ * Gives the chain it was made from.
+ *
+ * Returns: (nullable) (transfer none): the chain, or %NULL where it was made from arrays
+ */
+LiantuChain *
+liantu_network_get_chain(LiantuNetwork *self)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
+
+    return self->chain;
+}
+
+/**
+ * liantu_network_get_node_id:
+ * @self: a network
+ * @node: a node
+ *
+ * Gives the id of the segment that a node is.
+ *
+ * Returns: (nullable) (transfer none): the id, or %NULL where the network was made from arrays
+ */
+const char *
+liantu_network_get_node_id(LiantuNetwork *self, guint node)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
+    g_return_val_if_fail(node < self->n_nodes, NULL);
+
+    return self->chain != NULL ? self->chain->items[LIANTU_ENTITY_SEGMENT].id[node] : NULL;
+}
+
+/**
+ * liantu_network_get_suppliers:
+ * @self: a network
+ *
+ * Gives the supplier of each link.
+ *
+ * Returns: (transfer none): 32-bit unsigned integers
+ */
+GBytes *
+liantu_network_get_suppliers(LiantuNetwork *self)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
+
+    return self->supplier;
+}
+
+/**
+ * liantu_network_get_buyers:
+ * @self: a network
+ *
+ * Gives the buyer of each link.
+ *
+ * Returns: (transfer none): 32-bit unsigned integers
+ */
+GBytes *
+liantu_network_get_buyers(LiantuNetwork *self)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
+
+    return self->buyer;
+}
+
+/**
+ * liantu_network_get_amounts:
+ * @self: a network
+ *
+ * Gives what flows along each link.
+ *
+ * Returns: (nullable) (transfer none): 64-bit floats, NaN where unknown; %NULL where no amount is
+ * known
+ */
+GBytes *
+liantu_network_get_amounts(LiantuNetwork *self)
+{
+    g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
+
+    return self->amount;
+}
+
+const LtCsr *
+lt_network_get_buyers_of(LiantuNetwork *self)
+{
+    return &self->buyers_of;
+}
+
+const LtCsr *
+lt_network_get_suppliers_of(LiantuNetwork *self)
+{
+    return &self->suppliers_of;
+}
+
+const double *
+lt_network_get_link_amounts(LiantuNetwork *self)
+{
+    return self->amount != NULL ? g_bytes_get_data(self->amount, NULL) : NULL;
+}

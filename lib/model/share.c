@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/chain-private.h"
+#include "model/share-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How many of a unit make a whole: 1 for “1”, 100 for “%”; 0 for what no share can have. */
+double
+lt_share_unit(const char *unit)
+{
+    if (unit == NULL || g_str_equal(unit, "1"))
+        return 1.0;
+
+    return g_str_equal(unit, "%") ? 100.0 : 0.0;
+}
+
+/* How many millions of US dollars one of a unit is; 0 for what is not US dollars. */
+double
+lt_market_unit(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        double millions;
+    } units[] = {
+        {"USD", 1e-6},
+        {"USD thousand", 1e-3},
+        {"USD million", 1.0},
+        {"USD billion", 1e3},
+    };
+
+    for (guint i = 0; unit != NULL && i < G_N_ELEMENTS(units); i++)
+        if (g_str_equal(units[i].unit, unit))
+            return units[i].millions;
+
+    return 0.0;
+}
+
+gboolean
+lt_observation_is_unknown(const LtObservation *observation)
+{
+    return isnan(observation->value) && isnan(observation->low) && isnan(observation->high);
+}
+
+void
+lt_observation_get_share(const LtObservation *observation, double *low, double *high)
+{
+    double whole = lt_share_unit(observation->unit);
+
+    *low = 0.0;
+    *high = 1.0;
+    if (whole <= 0.0)
+        return;
+
+    if (!isnan(observation->low))
+        *low = observation->low / whole;
+    if (!isnan(observation->high))
+        *high = observation->high / whole;
+    if (isnan(observation->low) && isnan(observation->high) && !isnan(observation->value))
+        *low = *high = observation->value / whole;
+}
+
+/* Whether one observation is to be picked before another that was given earlier. */
+static gboolean
+is_better(const LtObservation *one, const LtObservation *other)
+{
+    gboolean says_nothing = lt_observation_is_unknown(one);
+
+    if (says_nothing != lt_observation_is_unknown(other))
+        return !says_nothing;
+    if (one->year != other->year)
+        return one->year > other->year;
+
+    return one->confidence > other->confidence;
+}
+
+const LtObservation *
+lt_chain_pick_observation(LiantuChain *self,
+                          LiantuEntity entity,
+                          guint row,
+                          const char *indicator,
+                          guint32 scope)
+{
+    const LtItems *items = &self->items[entity];
+    const LtObservation *best = NULL;
+
+    if (items->observation == NULL)
+        return NULL;
+
+    for (guint32 i = items->observation_of.start[row]; i < items->observation_of.start[row + 1];
+         i++) {
+        const LtObservation *candidate = &items->observation[i];
+
+        if (candidate->scope != scope || strcmp(candidate->indicator, indicator) != 0)
+            continue;
+        if (best == NULL || is_better(candidate, best))
+            best = candidate;
+    }
+    return best;
+}
+
+/**
+ * liantu_chain_get_share:
+ * @self: a chain
+ * @supply: a supply
+ * @low: (out): the least it can be
+ * @high: (out): the most it can be
+ * @year: (out) (optional): the year it is of, or 0
+ *
+ * Gives the share of the world market that a provider has of a segment, as an interval from 0 to 1.
+ *
+ * Of several observations the newest counts, then the one of the highest confidence, then the
+ * first. Where there is none, or it says nothing, the share is between 0 and 1.
+ *
+ * Returns: %TRUE if an observation narrows it
+ */
+gboolean
+liantu_chain_get_share(LiantuChain *self, guint supply, double *low, double *high, int *year)
+{
+    const LtObservation *picked;
+
+    g_return_val_if_fail(LIANTU_IS_CHAIN(self), FALSE);
+    g_return_val_if_fail(supply < self->items[LIANTU_ENTITY_SUPPLY].n, FALSE);
+    g_return_val_if_fail(low != NULL && high != NULL, FALSE);
+
+    *low = 0.0;
+    *high = 1.0;
+    picked = lt_chain_pick_observation(self, LIANTU_ENTITY_SUPPLY, supply, "share", LIANTU_NONE);
+    if (year != NULL)
+        *year = picked != NULL ? picked->year : 0;
+    if (picked == NULL || lt_observation_is_unknown(picked))
+        return FALSE;
+
+    lt_observation_get_share(picked, low, high);
+    return TRUE;
+}
+
+/**
+ * liantu_chain_get_market_size:
+ * @self: a chain
+ * @segment: a segment
+ * @usd_million: (out): the size of its world market in millions of US dollars
+ * @year: (out) (optional): the year it is of, or 0
+ *
+ * Gives the size of a segment's world market. Figures in other currencies are not converted.
+ *
+ * Returns: %TRUE if it is known
+ */
+gboolean
+liantu_chain_get_market_size(LiantuChain *self, guint segment, double *usd_million, int *year)
+{
+    const LtObservation *picked;
+    double millions;
+
+    g_return_val_if_fail(LIANTU_IS_CHAIN(self), FALSE);
+    g_return_val_if_fail(segment < self->items[LIANTU_ENTITY_SEGMENT].n, FALSE);
+    g_return_val_if_fail(usd_million != NULL, FALSE);
+
+    picked =
+        lt_chain_pick_observation(self, LIANTU_ENTITY_SEGMENT, segment, "market-size", LIANTU_NONE);
+    if (picked == NULL || isnan(picked->value))
+        return FALSE;
+    millions = lt_market_unit(picked->unit);
+    if (millions <= 0.0)
+        return FALSE;
+
+    *usd_million = picked->value * millions;
+    if (year != NULL)
+        *year = picked->year;
+    return TRUE;
+}
