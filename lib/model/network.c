@@ -318,14 +318,14 @@ liantu_network_get_node_id(LiantuNetwork *self, guint node)
  *
  * Gives the supplier of each link.
  *
- * Returns: (transfer none): 32-bit unsigned integers
+ * Returns: (transfer full): 32-bit unsigned integers
  */
 GBytes *
 liantu_network_get_suppliers(LiantuNetwork *self)
 {
     g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
 
-    return self->supplier;
+    return g_bytes_ref(self->supplier);
 }
 
 /**
@@ -334,14 +334,14 @@ liantu_network_get_suppliers(LiantuNetwork *self)
  *
  * Gives the buyer of each link.
  *
- * Returns: (transfer none): 32-bit unsigned integers
+ * Returns: (transfer full): 32-bit unsigned integers
  */
 GBytes *
 liantu_network_get_buyers(LiantuNetwork *self)
 {
     g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
 
-    return self->buyer;
+    return g_bytes_ref(self->buyer);
 }
 
 /**
@@ -358,7 +358,7 @@ liantu_network_get_amounts(LiantuNetwork *self)
 {
     g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
 
-    return self->amount;
+    return self->amount != NULL ? g_bytes_ref(self->amount) : NULL;
 }
 
 const LtCsr *
