@@ -350,7 +350,7 @@ liantu_network_get_buyers(LiantuNetwork *self)
  *
  * Gives what flows along each link.
  *
- * Returns: (nullable) (transfer none): 64-bit floats, NaN where unknown; %NULL where no amount is
+ * Returns: (nullable) (transfer full): 64-bit floats, NaN where unknown; %NULL where no amount is
  * known
  */
 GBytes *
