@@ -15,3 +15,9 @@ typedef struct {
     const uint32_t *input;
     const uint32_t *need;  /* 0 for an event; from 1 to the number of inputs for a gate */
 } LtGates;
+
+/* What a cycle means. Whoever stops in a running chain also stays down from a cold start. */
+typedef enum {
+    LT_RUNNING,     /* the least fixpoint of failure: what runs keeps itself running in a cycle */
+    LT_COLD_START,  /* the greatest one: a cycle that nothing outside can feed does not start */
+} LtSemantics;
