@@ -43,6 +43,9 @@ lt_option_format_number(double number)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
 
+    /* A count reads as one: 1000000000, not 1e+09. */
+    if (fabs(number) < 1e15 && number == floor(number))
+        return g_strdup_printf("%.0f", number);
     for (int digits = 6; digits <= 17; digits++) {
         char format[8];
 
