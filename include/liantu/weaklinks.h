@@ -17,6 +17,18 @@ typedef enum {
     LIANTU_TYPES_READING_AND,
 } LiantuTypesReading;
 
+/**
+ * LiantuNeedsReading:
+ * @LIANTU_NEEDS_READING_ALL: whatever is essential: what stops sooner or later
+ * @LIANTU_NEEDS_READING_FLOW: materials and parts alone: what stops as soon as stocks are used up
+ *
+ * Which essential needs stop a segment.
+ */
+typedef enum {
+    LIANTU_NEEDS_READING_ALL,
+    LIANTU_NEEDS_READING_FLOW,
+} LiantuNeedsReading;
+
 #define LIANTU_TYPE_WEAK_LINKS (liantu_weak_links_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU, WEAK_LINKS, LiantuAnalysis)
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kernels/capacity.h"
+#include "liantu/weaklinks.h"
+#include "model/chain-private.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+    LT_EVENT_COUNTRY,
+    LT_EVENT_FIRM,
+    LT_EVENT_SEGMENT,
+    LT_N_EVENT_KINDS,
+} LtEventKind;
+
+/* Something to be lost: a country is a provider, a place or both. */
+typedef struct {
+    LtEventKind kind;
+    guint32 provider;
+    guint32 place;
+    guint32 segment;
+    gboolean is_home; /* home lies in it, so its loss is not a link to home */
+} LtEvent;
+
+/* What is left is read three times: from the known shares, and at worst and at best where shares
+ * are not known. */
+typedef enum {
+    LT_READING_KNOWN,
+    LT_READING_LOW,
+    LT_READING_HIGH,
+    LT_N_READINGS,
+} LtReading;
+
+typedef struct {
+    LiantuChain *chain;
+    double threshold; /* smaller markets are taken to be whole */
+    guint32 home;
+    guint8 *has_countries;    /* by segment: somebody of that layer is listed */
+    guint32 *country_of;      /* by provider: the country that a firm is in, or LIANTU_NONE */
+    LtIndex firms_of_country; /* by place */
+} LtLosses;
+
+/* What one event takes away: segments, and their own capacity in each reading. */
+typedef struct {
+    GArray *segment;
+    GArray *own[LT_N_READINGS];
+} LtLoss;
+
+void lt_losses_init(LtLosses *losses, LiantuChain *chain, double threshold, guint32 home);
+void lt_losses_clear(LtLosses *losses);
+GArray *lt_losses_list_events(const LtLosses *losses);
+const char *lt_event_get_id(const LtLosses *losses, const LtEvent *event);
+const char *
+lt_event_get_name(const LtLosses *losses, const LtEvent *event, LiantuLanguage language);
+
+void lt_loss_init(LtLoss *loss);
+void lt_loss_clear(LtLoss *loss);
+void lt_losses_find(const LtLosses *losses, const LtEvent *event, LtLoss *loss);
+
+/* The chain's essential needs and types as recipes, for one kind of event; at worst, where it is
+ * not known how much of a parent each type is, all of them are needed. */
+typedef struct {
+    LtRecipes recipes;
+    GArray *group;
+    GArray *first;
+    GArray *member;
+    GArray *weight;
+    GArray *least;
+} LtRecipeBook;
+
+void lt_recipe_book_init(LtRecipeBook *book,
+                         const LtLosses *losses,
+                         LtEventKind kind,
+                         LiantuTypesReading types,
+                         LiantuNeedsReading needs,
+                         gboolean at_worst);
+void lt_recipe_book_clear(LtRecipeBook *book);
+
+/* Whether a group of needs is to be read: essential, and of a role that counts. */
+gboolean lt_group_counts(LiantuChain *chain, const LtGroup *group, LiantuNeedsReading needs);
+
+G_END_DECLS
