@@ -52,7 +52,8 @@ append_header(GString *csv, LiantuTable *table, char **columns, LiantuLanguage l
         const char *title = liantu_table_get_column_title(table, columns[c], language);
         const char *unit = liantu_table_get_column_unit(table, columns[c]);
         gboolean has_unit = unit != NULL && !g_str_equal(unit, "1");
-        g_autofree char *full = has_unit ? g_strdup_printf("%s (%s)", title, unit) : g_strdup(title);
+        g_autofree char *full =
+            has_unit ? g_strdup_printf("%s (%s)", title, unit) : g_strdup(title);
 
         if (c > 0)
             g_string_append_c(csv, ',');
@@ -71,7 +72,11 @@ append_double(GString *csv, double value)
 }
 
 static void
-append_cell(GString *csv, LiantuTable *table, const char *column, gsize row, LiantuLanguage language)
+append_cell(GString *csv,
+            LiantuTable *table,
+            const char *column,
+            gsize row,
+            LiantuLanguage language)
 {
     switch (liantu_table_get_column_type(table, column)) {
     case LIANTU_COLUMN_TYPE_DOUBLE:

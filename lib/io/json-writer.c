@@ -194,8 +194,8 @@ append_finding(GString *json, const LiantuFinding *finding)
     append_subjects(json, liantu_finding_get_subjects(finding));
     g_string_append(json, ", \"file\": ");
     append_string_or_null(json, liantu_finding_get_file(finding));
-    g_string_append_printf(json, ", \"line\": %u, \"column\": %u}", liantu_finding_get_line(finding),
-                           liantu_finding_get_column(finding));
+    g_string_append_printf(json, ", \"line\": %u, \"column\": %u}",
+                           liantu_finding_get_line(finding), liantu_finding_get_column(finding));
 }
 
 static void
