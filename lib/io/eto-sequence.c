@@ -55,7 +55,7 @@ read_link(LtEto *self, LtCsvReader *reader, const Columns *columns, Link *link)
     if (goes_into == is_type_of) {
         lt_csv_reader_take_finding(
             reader, columns->goes_into,
-            lt_finding_new(LT_FINDING_TABLE_LINK, goes_into ? "both" : "neither", NULL));
+            lt_finding_new(LT_FINDING_TABLE_LINK, NULL));
         return FALSE;
     }
 
