@@ -149,6 +149,7 @@ liantu_builder_build(LiantuBuilder *self, GError **error)
         self->is_building = FALSE;
         return NULL;
     }
+    lt_chain_pick_shares(chain);
     lt_builder_check_chain(self, chain);
     self->is_building = FALSE;
     chain->findings = liantu_builder_list_findings(self);

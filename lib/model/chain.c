@@ -74,6 +74,7 @@ liantu_chain_finalize(GObject *object)
         self->group,
         self->type,
         self->supply,
+        self->share,
         self->project,
         self->project_reference,
         self->place_focus,

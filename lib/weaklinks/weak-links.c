@@ -205,17 +205,17 @@ add_pair(LtRun *run, const LtEvent *event, guint32 product)
     set_market(run, table, LT_PAIR_MARKET, row, bound);
 }
 
-/* A part of 1 for people: enough digits that a small one does not read as none. */
+/* A part of 1 for people: enough digits that a small one does not read as none, or most as all. */
 static char *
 percent(double part)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    gboolean is_near_end = (part > 0.0 && part < 0.1) || (part > 0.99 && part < 1.0);
 
     if (part > 0.0 && part < 0.001)
         g_ascii_formatd(digits, sizeof digits, "%.2g", 100.0 * part);
     else
-        g_ascii_formatd(digits, sizeof digits, part > 0.0 && part < 0.1 ? "%.1f" : "%.0f",
-                        100.0 * part);
+        g_ascii_formatd(digits, sizeof digits, is_near_end ? "%.1f" : "%.0f", 100.0 * part);
 
     return g_strdup(digits);
 }
