@@ -14,10 +14,10 @@ scale(uint32_t n, double *low, double *high, double rest[2], double total)
     rest[1] /= total;
 }
 
-void
+double
 lt_shares_fit(uint32_t n, double *low, double *high, double rest[2])
 {
-    double total = rest[0], named = 0.0, most = 0.0;
+    double total = rest[0], divisor = 1.0, named = 0.0, most = 0.0;
     int is_known = rest[0] >= rest[1];
 
     for (uint32_t i = 0; i < n; i++) {
@@ -26,6 +26,7 @@ lt_shares_fit(uint32_t n, double *low, double *high, double rest[2])
     }
     if (total > 1.0 || (is_known && total >= LT_SHARES_WHOLE)) {
         scale(n, low, high, rest, total);
+        divisor = total;
         total = 1.0;
     }
 
@@ -42,4 +43,6 @@ lt_shares_fit(uint32_t n, double *low, double *high, double rest[2])
         rest[1] = fmax(1.0 - named, 0.0);
         rest[0] = fmin(fmax(rest[0], 1.0 - most), rest[1]);
     }
+
+    return divisor;
 }

@@ -13,5 +13,5 @@
  * LT_SHARES_WHOLE or more, they are divided by their sum. Otherwise the sources leave something
  * out, and whatever is left belongs to holders that may have no name: rest[1] becomes 1 - Σ low.
  * Either way a high end that the others leave no room for comes down; what is left is such that
- * Σ low + rest[0] ≤ 1 ≤ Σ high + rest[1]. Costs O(n). */
-void lt_shares_fit(uint32_t n, double *low, double *high, double rest[2]);
+ * Σ low + rest[0] ≤ 1 ≤ Σ high + rest[1]. Returns what the shares were divided by. Costs O(n). */
+double lt_shares_fit(uint32_t n, double *low, double *high, double rest[2]);
