@@ -48,6 +48,16 @@ append_options(ToolSession *self, GString *text, GArray *options)
     }
 }
 
+/* Analyses have a question for a summary. */
+static const char *
+end_sentence(ToolSession *self, const char *sentence)
+{
+    if (g_str_has_suffix(sentence, "?") || g_str_has_suffix(sentence, "？"))
+        return "";
+
+    return tool_pick(self, "。", ".");
+}
+
 /* How to use one command. */
 char *
 tool_format_help(ToolSession *self, const ToolCommand *command)
@@ -56,7 +66,7 @@ tool_format_help(ToolSession *self, const ToolCommand *command)
     GString *text = g_string_new(NULL);
 
     g_string_append_printf(text,
-                           tool_pick(self, "用法：liantu %s [选项] %s\n\n%s。\n",
+                           tool_pick(self, "用法：liantu %s [选项] %s\n\n%s%s\n",
                                      "Usage: liantu %s [OPTIONS] %s\n\n%s.\n"),
                            command->name, command->arguments, command->summary[self->language]);
     if (command->alias != NULL)

@@ -60,7 +60,8 @@ make_folder(ToolSession *self, const char *folder)
         return TOOL_EXIT_DONE;
 
     tool_complain(self, tool_pick(self, "%s：无法建立文件夹：%s", "%s: cannot make the folder: %s"),
-                  folder, g_strerror(errno));
+                  folder,
+                  tool_describe_io_error(self, g_io_error_from_errno(errno), g_strerror(errno)));
     return TOOL_EXIT_FILE;
 }
 

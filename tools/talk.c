@@ -26,6 +26,29 @@ tool_print(const char *text)
     return tool_print_bytes(text, strlen(text));
 }
 
+/* GIO answers in the language of the locale; these are the ones people meet. */
+const char *
+tool_describe_io_error(ToolSession *self, int code, const char *otherwise)
+{
+    switch (code) {
+    case G_IO_ERROR_NOT_FOUND:
+        return tool_pick(self, "没有这个文件或文件夹", "there is no such file or folder");
+    case G_IO_ERROR_EXISTS:
+        return tool_pick(self, "文件已存在（用 --force 覆盖）",
+                         "the file exists (--force replaces it)");
+    case G_IO_ERROR_PERMISSION_DENIED:
+        return tool_pick(self, "没有权限", "permission denied");
+    case G_IO_ERROR_IS_DIRECTORY:
+        return tool_pick(self, "这是文件夹，不是文件", "it is a folder, not a file");
+    case G_IO_ERROR_NOT_DIRECTORY:
+        return tool_pick(self, "这不是文件夹", "it is not a folder");
+    case G_IO_ERROR_NO_SPACE:
+        return tool_pick(self, "磁盘已满", "there is no space left");
+    default:
+        return otherwise;
+    }
+}
+
 /* What was printed may still sit in a buffer: a full disk shows only now. */
 ToolExit
 tool_finish_output(ToolSession *self, ToolExit status)
@@ -36,7 +59,7 @@ tool_finish_output(ToolSession *self, ToolExit status)
         return status; /* The reader has seen enough. */
 
     tool_complain(self, tool_pick(self, "无法写标准输出：%s", "cannot write standard output: %s"),
-                  g_strerror(errno));
+                  tool_describe_io_error(self, g_io_error_from_errno(errno), g_strerror(errno)));
     return TOOL_EXIT_FILE;
 }
 
@@ -90,29 +113,6 @@ tool_complain_usage(ToolSession *self, const char *format, ...)
     tool_say(self, tool_pick(self, "用法见：%s", "For usage: %s"), hint);
 }
 
-/* GIO answers in the language of the locale; these are the ones people meet. */
-static const char *
-describe_io_error(ToolSession *self, const GError *error)
-{
-    switch (error->code) {
-    case G_IO_ERROR_NOT_FOUND:
-        return tool_pick(self, "没有这个文件或文件夹", "there is no such file or folder");
-    case G_IO_ERROR_EXISTS:
-        return tool_pick(self, "文件已存在（用 --force 覆盖）",
-                         "the file exists (--force replaces it)");
-    case G_IO_ERROR_PERMISSION_DENIED:
-        return tool_pick(self, "没有权限", "permission denied");
-    case G_IO_ERROR_IS_DIRECTORY:
-        return tool_pick(self, "这是文件夹，不是文件", "it is a folder, not a file");
-    case G_IO_ERROR_NOT_DIRECTORY:
-        return tool_pick(self, "这不是文件夹", "it is not a folder");
-    case G_IO_ERROR_NO_SPACE:
-        return tool_pick(self, "磁盘已满", "there is no space left");
-    default:
-        return error->message;
-    }
-}
-
 /* Says what went wrong, and tells what the command is to return for it. */
 ToolExit
 tool_complain_error(ToolSession *self, const char *what, const GError *error)
@@ -125,7 +125,7 @@ tool_complain_error(ToolSession *self, const char *what, const GError *error)
     }
     if (error->domain == G_IO_ERROR) {
         tool_complain(self, tool_pick(self, "%s：%s", "%s: %s"), what,
-                      describe_io_error(self, error));
+                      tool_describe_io_error(self, error->code, error->message));
         return TOOL_EXIT_FILE;
     }
 

@@ -79,6 +79,7 @@ const char *tool_pick(ToolSession *self, const char *zh, const char *en) G_GNUC_
 void tool_say(ToolSession *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void tool_complain(ToolSession *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void tool_complain_usage(ToolSession *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+const char *tool_describe_io_error(ToolSession *self, int code, const char *otherwise);
 ToolExit tool_complain_error(ToolSession *self, const char *what, const GError *error);
 void tool_say_finding(ToolSession *self, const LiantuFinding *finding);
 guint tool_say_findings(ToolSession *self, GPtrArray *findings, LiantuSeverity least);
