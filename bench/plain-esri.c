@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plain-esri.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +13,11 @@ typedef struct {
 
 typedef struct {
     size_t n;
-    Link *links; /* by node, then sector */
+    Link *links; /* by node, then sector; gone once they are in columns */
     size_t *start;
+    uint32_t *other;
+    uint32_t *sector;
+    double *share;
 } Links;
 
 struct PlainEsri {
@@ -139,6 +141,42 @@ build_links(PlainEsri *self)
     free(purchases);
 }
 
+static void
+use_columns(Links *links)
+{
+    links->other = take(links->n, sizeof *links->other);
+    links->sector = take(links->n, sizeof *links->sector);
+    links->share = take(links->n, sizeof *links->share);
+    for (size_t e = 0; e < links->n; e++) {
+        links->other[e] = links->links[e].other;
+        links->sector[e] = links->links[e].sector;
+        links->share[e] = links->links[e].share;
+    }
+    free(links->links);
+    links->links = NULL;
+}
+
+static void
+free_links(Links *links)
+{
+    free(links->start);
+    free(links->other);
+    free(links->sector);
+    free(links->share);
+}
+
+static double
+greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double
+lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 PlainEsri *
 plain_esri_new(const LtEsriNetwork *network)
 {
@@ -156,16 +194,16 @@ plain_esri_new(const LtEsriNetwork *network)
     self->shock_down = take(n, sizeof(double));
     self->shock_up = take(n, sizeof(double));
     build_links(self);
+    use_columns(&self->down);
+    use_columns(&self->up);
     return self;
 }
 
 void
 plain_esri_free(PlainEsri *self)
 {
-    free(self->down.links);
-    free(self->down.start);
-    free(self->up.links);
-    free(self->up.start);
+    free_links(&self->down);
+    free_links(&self->up);
     free(self->sales);
     free(self->market_left);
     free(self->visible);
@@ -196,23 +234,24 @@ find_visible(PlainEsri *self)
         if (network->units == LT_ESRI_UNIT_OF_PEER && market <= 1e-10)
             market = 1.0;
         if (market > 0.0)
-            self->visible[i] *= fmin(1.0, self->sales[i] / market);
+            self->visible[i] *= lesser(1.0, self->sales[i] / market);
     }
 }
 
 static double
 lost_inputs(const PlainEsri *self, uint32_t node)
 {
+    const Links *down = &self->down;
     double worst = 0.0;
-    double sum = 0.0;
+    size_t e = down->start[node];
 
-    for (size_t e = self->down.start[node]; e < self->down.start[node + 1]; e++) {
-        const Link *link = &self->down.links[e];
+    while (e < down->start[node + 1]) {
+        uint32_t sector = down->sector[e];
+        double sum = 0.0;
 
-        if (e > self->down.start[node] && link->sector != link[-1].sector)
-            sum = 0.0;
-        sum += link->share * self->visible[link->other];
-        worst = sum > worst ? sum : worst;
+        for (; e < down->start[node + 1] && down->sector[e] == sector; e++)
+            sum += down->share[e] * self->visible[down->other[e]];
+        worst = greater(worst, sum);
     }
     return worst;
 }
@@ -220,10 +259,11 @@ lost_inputs(const PlainEsri *self, uint32_t node)
 static double
 lost_orders(const PlainEsri *self, uint32_t node)
 {
+    const Links *up = &self->up;
     double sum = 0.0;
 
-    for (size_t e = self->up.start[node]; e < self->up.start[node + 1]; e++)
-        sum += self->up.links[e].share * self->x_up[self->up.links[e].other];
+    for (size_t e = up->start[node]; e < up->start[node + 1]; e++)
+        sum += up->share[e] * self->x_up[up->other[e]];
     return sum;
 }
 
@@ -235,10 +275,10 @@ step(PlainEsri *self)
 
     find_visible(self);
     for (uint32_t i = 0; i < self->network.n_nodes; i++) {
-        double down = fmin(1.0, fmax(self->shock_down[i], lost_inputs(self, i)));
-        double up = fmin(1.0, fmax(self->shock_up[i], lost_orders(self, i)));
+        double down = lesser(1.0, greater(self->shock_down[i], lost_inputs(self, i)));
+        double up = lesser(1.0, greater(self->shock_up[i], lost_orders(self, i)));
 
-        change = fmax(change, fmax(down - self->x_down[i], up - self->x_up[i]));
+        change = greater(change, greater(down - self->x_down[i], up - self->x_up[i]));
         self->next_down[i] = down;
         self->next_up[i] = up;
     }
@@ -259,7 +299,7 @@ weigh(const PlainEsri *self)
 
     for (uint32_t i = 0; i < self->network.n_nodes; i++) {
         total += self->sales[i];
-        answer.loss += self->sales[i] * fmax(self->x_down[i], self->x_up[i]);
+        answer.loss += self->sales[i] * greater(self->x_down[i], self->x_up[i]);
         answer.down += self->sales[i] * self->x_down[i];
         answer.up += self->sales[i] * self->x_up[i];
     }
