@@ -7,6 +7,7 @@ ROOT is the root of the source tree. Prints TAP; a test a file and idea.
 import csv
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -235,9 +236,12 @@ def main():
     print(f'1..{len(runs)}')
     failed = 0
     for number, (path, check) in enumerate(runs, 1):
+        words = check.__name__.replace('check_', '').replace('_', ' ')
+        if check is check_schema and shutil.which('xmllint') is None:
+            print(f'ok {number} - {path.stem}: {words} # SKIP xmllint is not installed')
+            continue
         faults = check(Chain(path), root)
         failed += bool(faults)
-        words = check.__name__.replace('check_', '').replace('_', ' ')
         print(f'{"not ok" if faults else "ok"} {number} - {path.stem}: {words}')
         for fault in faults[:20]:
             print('# ' + fault)
