@@ -63,13 +63,13 @@ test_list(void)
     g_assert_cmpuint(g_strv_length(codes), ==, LT_N_FINDINGS);
     for (int i = 0; i < LT_N_FINDINGS; i++) {
         g_autoptr(LiantuFinding) finding =
-            lt_finding_new((LtFindingId)i, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>", NULL);
+            lt_finding_new((LtFindingId)i, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>", "<6>", "<7>", "<8>", "<9>", NULL);
         const char *zh = liantu_finding_get_sentence(finding, LIANTU_LANGUAGE_ZH);
         const char *en = liantu_finding_get_sentence(finding, LIANTU_LANGUAGE_EN);
 
         g_assert_true(g_hash_table_add(seen, codes[i]));
         g_assert_cmpstr(liantu_finding_get_code(finding), ==, codes[i]);
-        for (int k = 0; k < 6; k++) {
+        for (int k = 0; k < 10; k++) {
             char argument[] = {'<', (char)('0' + k), '>', '\0'};
 
             if ((strstr(zh, argument) == NULL) != (strstr(en, argument) == NULL))

@@ -25,7 +25,7 @@ THEMES = {
 # What a kernel may use of the system: no GLib, no igraph, nothing that opens a file.
 KERNEL_SYSTEM = {
     "complex.h", "float.h", "inttypes.h", "limits.h", "math.h", "omp.h", "stdalign.h", "stdbool.h",
-    "stddef.h", "stdint.h", "stdlib.h", "string.h", "cblas.h", "lapacke.h",
+    "stddef.h", "stdint.h", "stdlib.h", "string.h", "time.h", "cblas.h", "lapacke.h",
 }
 OUTSIDE = {"tools", "examples"}
 
