@@ -122,9 +122,9 @@ def run_case(name, arguments, code, stdin):
              f"--- exit {run.code}\n")
     golden = HERE / "golden" / f"{name}.txt"
     if WRITES:
-        golden.write_text(shown, encoding="utf-8")
+        golden.write_bytes(shown.encode())
     expect(run.code == code, f"exit {run.code}, not {code}: {run.talk}")
-    wanted = golden.read_text(encoding="utf-8")
+    wanted = golden.read_bytes().decode()
     expect(shown == wanted, f"differs from {golden.name}:\n{shown}")
 
 
