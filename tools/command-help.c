@@ -67,8 +67,9 @@ tool_format_help(ToolSession *self, const ToolCommand *command)
 
     g_string_append_printf(text,
                            tool_pick(self, "用法：liantu %s [选项] %s\n\n%s%s\n",
-                                     "Usage: liantu %s [OPTIONS] %s\n\n%s.\n"),
-                           command->name, command->arguments, command->summary[self->language]);
+                                     "Usage: liantu %s [OPTIONS] %s\n\n%s%s\n"),
+                           command->name, command->arguments, command->summary[self->language],
+                           end_sentence(self, command->summary[self->language]));
     if (command->alias != NULL)
         g_string_append_printf(text, tool_pick(self, "也可以写作：%s\n", "Also called: %s\n"),
                                command->alias);

@@ -109,6 +109,23 @@ is_unknown(ToolGrid *self, guint c)
     return TRUE;
 }
 
+/* A code, such as that of a kind, has its name in a column beside it. The first column with codes
+ * stays: other commands ask for them. */
+static gboolean
+has_names(ToolGrid *self, LiantuTable *table, guint c)
+{
+    const Column *column = get_column(self, c);
+    g_autofree char *names = g_strconcat(column->name, "-name", NULL);
+
+    if (column->cells != TOOL_CELLS_TEXT || !liantu_table_has_column(table, names))
+        return FALSE;
+    for (guint i = 0; i < c; i++)
+        if (get_column(self, i)->cells == TOOL_CELLS_TEXT)
+            return TRUE;
+
+    return FALSE;
+}
+
 /* The cells of a result, as people read them. A column that is unknown throughout is not shown. */
 ToolGrid *
 tool_grid_new_from_table(LiantuTable *table, LiantuLanguage language)
@@ -136,7 +153,7 @@ tool_grid_new_from_table(LiantuTable *table, LiantuLanguage language)
                                      ? NULL
                                      : liantu_table_format_cell(table, names[c], row, language));
     for (guint c = 0; c < self->columns->len && tool_grid_get_n_rows(self) > 0; c++)
-        get_column(self, c)->is_hidden = is_unknown(self, c);
+        get_column(self, c)->is_hidden = is_unknown(self, c) || has_names(self, table, c);
 
     return self;
 }

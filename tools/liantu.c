@@ -158,6 +158,6 @@ main(int argc, char **argv)
     g_array_unref(session.options);
     g_hash_table_unref(session.values);
     g_ptr_array_unref(session.arguments);
-    /* The thread that waits for signals still has the cancellable. */
+    g_object_unref(session.cancellable);
     return (int)status;
 }
