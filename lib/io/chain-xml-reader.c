@@ -372,6 +372,24 @@ liantu_chain_new_from_bytes(GBytes *bytes,
     return read_bytes(bytes, file_name, flags, findings, NULL, error);
 }
 
+/* As much as the file said it has, in one piece; what comes after that, too, would be a file that
+ * is being written. */
+static GBytes *
+read_known_size(GFile *file, gsize size, GCancellable *cancellable, GError **error)
+{
+    g_autoptr(GFileInputStream) stream = g_file_read(file, cancellable, error);
+    g_autofree char *data = NULL;
+    gsize n;
+
+    if (stream == NULL)
+        return NULL;
+    data = g_malloc(size);
+    if (!g_input_stream_read_all(G_INPUT_STREAM(stream), data, size, &n, cancellable, error))
+        return NULL;
+
+    return g_bytes_new_take(g_steal_pointer(&data), n);
+}
+
 /* The bytes of a file that is not a folder and not larger than can be read. */
 static GBytes *
 load_file(GFile *file, GCancellable *cancellable, GError **error)
@@ -380,21 +398,27 @@ load_file(GFile *file, GCancellable *cancellable, GError **error)
         g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                           G_FILE_QUERY_INFO_NONE, cancellable, error);
     g_autofree char *name = g_file_get_parse_name(file);
+    goffset size;
 
     if (info == NULL)
         return NULL;
+    size = g_file_info_get_size(info);
     if (g_file_info_get_file_type(info) == G_FILE_TYPE_DIRECTORY) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "%s is a folder, not a chain file",
                     name);
         return NULL;
     }
-    if (g_file_info_get_size(info) > LT_XML_MAX_BYTES) {
+    if (size > LT_XML_MAX_BYTES) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
-                    "%s has %" G_GOFFSET_FORMAT " bytes; the limit is %u", name,
-                    g_file_info_get_size(info), LT_XML_MAX_BYTES);
+                    "%s has %" G_GOFFSET_FORMAT " bytes; the limit is %u", name, size,
+                    LT_XML_MAX_BYTES);
         return NULL;
     }
-    return g_file_load_bytes(file, cancellable, NULL, error);
+    /* A pipe does not know its size. */
+    if (size == 0)
+        return g_file_load_bytes(file, cancellable, NULL, error);
+
+    return read_known_size(file, (gsize)size, cancellable, error);
 }
 
 /**
