@@ -158,6 +158,20 @@ def check_shares(chain, root):
     return faults
 
 
+def check_alone(chain, root):
+    """A country that stands alone and has no share would be read as the only supplier."""
+    countries = {p.get('id') for p in chain.children('providers', 'provider')
+                 if p.get('layer') == 'country'}
+    faults = []
+    for name, segment in chain.segments.items():
+        listed = [s for s in segment.findall(tag('supply')) if s.get('provider') in countries]
+        if len(listed) == 1 and not any(
+                o.get('indicator') == 'share' and not o.get('scope')
+                and (o.get('value') or o.get('low')) for o in listed[0]):
+            faults.append(f'{name}: {listed[0].get("provider")} stands alone without a share')
+    return faults
+
+
 def check_vocabulary(chain, root):
     """Each indicator and instrument stands in docs/data.md between back quotes."""
     told = re.findall(r'`([^`\n]+)`', (root / 'docs/data.md').read_text(encoding='utf-8'))
@@ -170,7 +184,8 @@ def check_vocabulary(chain, root):
 
 EVERY_FILE = [check_schema, check_ids, check_references, check_names, check_name_twice,
               check_reach, check_needs, check_cycles, check_codes, check_licences, check_facts,
-              check_use, check_shares, check_vocabulary]
+              check_use, check_shares, check_alone,
+              check_vocabulary]
 
 
 def check_plan_items(chain, root):
