@@ -13,6 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from chainfile import KINDS, LINKS, Chain, name_of, tag  # noqa: E402
+from domain import ALWAYS, NEVER  # noqa: E402
 
 ENTITIES = {'source': 'sources', 'place': 'places', 'body': 'bodies', 'provider': 'providers',
             'segment': 'segments', 'project': 'projects', 'target': 'targets', 'view': 'views'}
@@ -236,13 +237,26 @@ def check_plan_links(chain, root):
     return faults + [f'{name} is in no view' for name in sorted(set(chain.segments) - held)]
 
 
+def check_domain(chain, root):
+    """The check list of docs/data.md, as far as a pair of segments can say it."""
+    faults = [f'no segment {name}' for pair in NEVER + ALWAYS for name in pair
+              if name not in chain.segments]
+    if faults:
+        return faults
+    faults = [f'{part} goes into {whole}' for part, whole in NEVER
+              if part in chain.upstream([whole])]
+    return faults + [f'{part} does not go into {whole}' for part, whole in ALWAYS
+                     if part not in chain.upstream([whole])]
+
+
 def check_size(chain, root):
     faults = [] if len(chain.segments) >= 300 else [f'only {len(chain.segments)} segments']
     kinds = {s.get('kind') for s in chain.segments.values()}
     return faults + [f'no segment is a {kind}' for kind in KINDS if kind not in kinds]
 
 
-PLAN_FILE = [check_size, check_plan_items, check_plan_classes, check_plan_firms, check_plan_links]
+PLAN_FILE = [check_size, check_plan_items, check_plan_classes, check_plan_firms, check_plan_links,
+             check_domain]
 
 
 def main():

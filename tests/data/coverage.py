@@ -58,7 +58,8 @@ def rows(chain, layer_of):
     yield ['view', *LINKS]
     for view in chain.children('views', 'view'):
         kinds = [chain.segments[n].get('kind') for n in views[view.get('id')]]
-        yield [f'`{view.get("id")}`', *(sum(k in wanted for k in kinds) for wanted in LINKS.values())]
+        counts = [sum(kind in wanted for kind in kinds) for wanted in LINKS.values()]
+        yield [f'`{view.get("id")}`', *counts]
 
 
 def tables(root):
