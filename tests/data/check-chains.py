@@ -192,11 +192,12 @@ EVERY_FILE = [check_schema, check_ids, check_references, check_names, check_name
 
 
 def check_plan_items(chain, root):
-    """The 32 items of the eleven boxes come first, and each project has bodies and an instrument."""
+    """The 32 items of the eleven boxes come first; each has bodies and an instrument."""
     per_box = [5, 4, 3, 2, 2, 2, 2, 2, 2, 5, 3]
     wanted = [f'专栏{box + 1}.{i + 1}' for box, n in enumerate(per_box) for i in range(n)]
     projects = chain.children('projects', 'project')
-    faults = [] if [p.get('item') for p in projects][:32] == wanted else ['the items are not the 32']
+    items = [p.get('item') for p in projects]
+    faults = [] if items[:32] == wanted else ['the items are not the 32']
     return faults + [f'{p.get("id")} has no body or no instrument' for p in projects
                      if p.find(tag('body-ref')) is None or not p.get('instrument')]
 

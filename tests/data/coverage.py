@@ -42,7 +42,8 @@ def count(names, chain, layer_of):
 
 
 def rows(chain, layer_of):
-    head = ['segments', 'country shares', 'firm shares', 'market size', 'any figure', 'any supplier']
+    head = ['segments', 'country shares', 'firm shares', 'market size', 'any figure',
+            'any supplier']
     yield ['kind', *head]
     for kind, zh in KINDS.items():
         names = [n for n, s in chain.segments.items() if s.get('kind') == kind]
