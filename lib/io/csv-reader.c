@@ -435,11 +435,31 @@ lt_csv_reader_get_field(LtCsvReader *self, guint column)
     return self->row->str + g_array_index(self->fields, Field, column).text;
 }
 
+/* Takes blanks of every kind off the end, and gives the place after those at the beginning. */
+static char *
+strip(char *text)
+{
+    char *end = text + strlen(text);
+
+    while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    while (end > text) {
+        char *last = g_utf8_prev_char(end);
+
+        if (!g_unichar_isspace(g_utf8_get_char(last)))
+            break;
+        end = last;
+    }
+    *end = '\0';
+
+    return text;
+}
+
 const char *
 lt_csv_reader_get_word(LtCsvReader *self, guint column)
 {
     if (column >= self->fields->len)
         return "";
 
-    return g_strstrip(self->row->str + g_array_index(self->fields, Field, column).text);
+    return strip(self->row->str + g_array_index(self->fields, Field, column).text);
 }

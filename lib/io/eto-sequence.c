@@ -53,9 +53,8 @@ read_link(LtEto *self, LtCsvReader *reader, const Columns *columns, Link *link)
     guint column = goes_into ? columns->goes_into : columns->is_type_of;
 
     if (goes_into == is_type_of) {
-        lt_csv_reader_take_finding(
-            reader, columns->goes_into,
-            lt_finding_new(LT_FINDING_TABLE_LINK, NULL));
+        lt_csv_reader_take_finding(reader, columns->goes_into,
+                                   lt_finding_new(LT_FINDING_TABLE_LINK, NULL));
         return FALSE;
     }
 

@@ -187,7 +187,8 @@ lt_cut_sets_init(LtCutSets *sets,
         lt_cut_sets_clear(sets);
         return false;
     }
-    memcpy(work->top, top, n_tops * sizeof *top);
+    for (uint32_t t = 0; t < n_tops; t++)
+        work->top[t] = top[t];
     work->seconds = limits.seconds;
     work->stop = limits.stop;
     work->stop_data = limits.stop_data;

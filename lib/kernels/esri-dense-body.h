@@ -5,6 +5,13 @@
 typedef Real NAME(Row) __attribute__((vector_size(64)));
 #define Row NAME(Row)
 
+/* Sums are double. A row has one or two parts of eight lanes for them. */
+typedef Real NAME(Part) __attribute__((vector_size(8 * sizeof(Real))));
+typedef double NAME(Wide) __attribute__((vector_size(64)));
+#define Part    NAME(Part)
+#define Wide    NAME(Wide)
+#define N_PARTS (LANES / 8)
+
 #define Batch NAME(Batch)
 typedef struct {
     const LtEsri *esri;
@@ -12,8 +19,8 @@ typedef struct {
     Row *given; /* what customers see of `down`: less where competitors step in */
     Row *up;
     Row *up_next;
-    Row *scale;   /* by market: 1 / what it still sells */
-    double *left; /* by market, then lane: what it still sells */
+    Row *scale; /* by market: 1 / what it still sells */
+    Wide *left; /* by market, then part: what it still sells */
 
     /* Shocks: few nodes have one, and share row 0 of zeros if not. */
     uint32_t *floor_of;
@@ -26,34 +33,40 @@ typedef struct {
     LtEsriTrack track[LANES];
     uint32_t lanes; /* in use, as bits */
 
-    double loss_both[LANES]; /* of the last step */
-    double loss_down[LANES];
-    double loss_up[LANES];
-    Row change;
+    Row change; /* of the last step, and the losses after it */
+    Wide loss_both[N_PARTS];
+    Wide loss_down[N_PARTS];
+    Wide loss_up[N_PARTS];
 } Batch;
 
 /* Sums over all nodes are kept in blocks, so that they are as good as pairwise ones. */
 #define BLOCK 256
 
 typedef struct {
-    double both[LANES];
-    double down[LANES];
-    double up[LANES];
+    Wide both[N_PARTS];
+    Wide down[N_PARTS];
+    Wide up[N_PARTS];
 } NAME(Sums);
 #define Sums NAME(Sums)
 
 #define INLINE static inline __attribute__((always_inline))
 
+/* The compilers make these two vectors' maximum and minimum; of a loop over lanes they do not. */
 INLINE void
 NAME(raise)(Row *row, const Row *other)
 {
-    const Real *a = (const Real *)row;
-    const Real *b = (const Real *)other;
-    Row out;
+    __typeof__(*row > *other) is_more = *other > *row;
 
-    for (unsigned k = 0; k < LANES; k++)
-        out[k] = b[k] > a[k] ? b[k] : a[k];
-    *row = out;
+    *row = (Row)((is_more & (__typeof__(is_more))*other) | (~is_more & (__typeof__(is_more))*row));
+}
+
+INLINE void
+NAME(limit)(Row *row)
+{
+    Row one = (Real)1 - (Row){0};
+    __typeof__(*row > one) is_more = *row > one;
+
+    *row = (Row)((is_more & (__typeof__(is_more))one) | (~is_more & (__typeof__(is_more))*row));
 }
 
 /* The node's loss: the greatest of its floor and the sums of its groups, and at most 1. */
@@ -73,15 +86,14 @@ NAME(pull)(Row *loss, const LtEsriSide *side, const Row *source_loss, uint32_t n
         }
         NAME(raise)(&out, &sum);
     }
-    for (unsigned k = 0; k < LANES; k++)
-        out[k] = out[k] < (Real)1 ? out[k] : (Real)1;
+    NAME(limit)(&out);
     *loss = out;
 }
 
 INLINE void
 NAME(add_sums)(Batch *batch, Sums *block)
 {
-    for (unsigned k = 0; k < LANES; k++) {
+    for (unsigned k = 0; k < N_PARTS; k++) {
         batch->loss_both[k] += block->both[k];
         batch->loss_down[k] += block->down[k];
         batch->loss_up[k] += block->up[k];
@@ -92,14 +104,21 @@ NAME(add_sums)(Batch *batch, Sums *block)
 INLINE void
 NAME(weigh)(Sums *sums, double weight, const Row *down, const Row *up)
 {
-    for (unsigned k = 0; k < LANES; k++) {
-        double d = (double)(*down)[k];
-        double u = (double)(*up)[k];
+    Row both = *down;
 
-        sums->down[k] += weight * d;
-        sums->up[k] += weight * u;
-        sums->both[k] += weight * (d > u ? d : u);
+    NAME(raise)(&both, up);
+    for (unsigned k = 0; k < N_PARTS; k++) {
+        sums->both[k] += weight * __builtin_convertvector(((const Part *)&both)[k], Wide);
+        sums->down[k] += weight * __builtin_convertvector(((const Part *)down)[k], Wide);
+        sums->up[k] += weight * __builtin_convertvector(((const Part *)up)[k], Wide);
     }
+}
+
+INLINE void
+NAME(add_left)(Wide *left, double sales, const Row *down)
+{
+    for (unsigned k = 0; k < N_PARTS; k++)
+        left[k] += sales * (1.0 - __builtin_convertvector(((const Part *)down)[k], Wide));
 }
 
 /* One step of every node. Downstream may write in place, since it reads what is given. */
@@ -126,12 +145,8 @@ NAME(pass)(Batch *batch, const double *weight)
         batch->up_next[i] = up;
 
         NAME(weigh)(&block, weight[i], &down, &up);
-        if (esri->n_markets > 0) {
-            double *left = batch->left + (size_t)esri->market[i] * LANES;
-
-            for (unsigned k = 0; k < LANES; k++)
-                left[k] += esri->sales[i] * (1.0 - (double)down[k]);
-        }
+        if (esri->n_markets > 0)
+            NAME(add_left)(batch->left + (size_t)esri->market[i] * N_PARTS, esri->sales[i], &down);
         if (i % BLOCK == BLOCK - 1)
             NAME(add_sums)(batch, &block);
     }
@@ -156,8 +171,7 @@ NAME(spread)(Batch *batch, const Row *keep, bool must_wipe)
         if (esri->n_markets > 0) {
             Row share = (Real)esri->sales[i] * batch->scale[esri->market[i]];
 
-            for (unsigned k = 0; k < LANES; k++)
-                share[k] = share[k] < (Real)1 ? share[k] : (Real)1;
+            NAME(limit)(&share);
             down *= share;
         }
         batch->given[i] = down;
@@ -235,7 +249,7 @@ NAME(take)(const LtEsri *esri, uint32_t n_floors, LtArena *arena)
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)
         *rows[k] = lt_arena_take(arena, n, sizeof(Row));
     batch->scale = lt_arena_take(arena, esri->n_markets, sizeof(Row));
-    batch->left = lt_arena_take(arena, (size_t)esri->n_markets * LANES, sizeof(double));
+    batch->left = lt_arena_take(arena, (size_t)esri->n_markets * N_PARTS, sizeof(Wide));
     batch->floor_of = lt_arena_take(arena, n, sizeof(uint32_t));
     batch->floor_down = lt_arena_take(arena, (size_t)n_floors + 1, sizeof(Row));
     batch->floor_up = lt_arena_take(arena, (size_t)n_floors + 1, sizeof(Row));
@@ -330,8 +344,11 @@ NAME(finish)(Batch *batch, const LtEsriRun *run, unsigned lane)
     track->last_change = track->change;
     track->change = (double)batch->change[lane];
     track->before = track->loss.both;
-    track->loss =
-        (LtEsriLoss){batch->loss_both[lane], batch->loss_down[lane], batch->loss_up[lane]};
+    track->loss = (LtEsriLoss){
+        .both = batch->loss_both[lane / 8][lane % 8],
+        .down = batch->loss_down[lane / 8][lane % 8],
+        .up = batch->loss_up[lane / 8][lane % 8],
+    };
     if (!lt_esri_is_done(run->options, track))
         return false;
     NAME(put)(batch, run, lane);
@@ -346,8 +363,8 @@ NAME(scale_markets)(Batch *batch)
 {
     for (uint32_t market = 0; market < batch->esri->n_markets; market++) {
         for (unsigned k = 0; k < LANES; k++) {
-            double scale =
-                lt_esri_market_scale(batch->esri, batch->left[(size_t)market * LANES + k]);
+            double left = batch->left[(size_t)market * N_PARTS + k / 8][k % 8];
+            double scale = lt_esri_market_scale(batch->esri, left);
 
             batch->scale[market][k] = (Real)(scale < SCALE_MAX ? scale : SCALE_MAX);
         }
@@ -365,7 +382,7 @@ NAME(step)(void *data, const LtEsriRun *run)
     memset(batch->loss_both, 0, sizeof batch->loss_both);
     memset(batch->loss_down, 0, sizeof batch->loss_down);
     memset(batch->loss_up, 0, sizeof batch->loss_up);
-    memset(batch->left, 0, (size_t)run->esri->n_markets * LANES * sizeof(double));
+    memset(batch->left, 0, (size_t)run->esri->n_markets * N_PARTS * sizeof(Wide));
     NAME(pass_any)(batch, run->weight);
     batch->up = batch->up_next;
     batch->up_next = up;
@@ -392,5 +409,8 @@ const LtEsriDenseKind KIND = {
 #undef Row
 #undef Batch
 #undef Sums
+#undef Part
+#undef Wide
+#undef N_PARTS
 #undef BLOCK
 #undef INLINE

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* Shares that were divided by their sum do not add up to 1 to the last digit. */
+#define SLACK 1e-9
+
 static void
 scale(uint32_t n, double *low, double *high, double rest[2], double total)
 {
@@ -18,13 +21,10 @@ double
 lt_shares_fit(uint32_t n, double *low, double *high, double rest[2])
 {
     double total = rest[0], divisor = 1.0, named = 0.0, most = 0.0;
-    int is_known = rest[0] >= rest[1];
 
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < n; i++)
         total += low[i];
-        is_known = is_known && low[i] >= high[i];
-    }
-    if (total > 1.0 || (is_known && total >= LT_SHARES_WHOLE)) {
+    if (total > 1.0 - SLACK) {
         scale(n, low, high, rest, total);
         divisor = total;
         total = 1.0;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/csv-reader.h"
+#include "support/eto.h"
 #include "support/toy.h"
 
 #include <math.h>
@@ -249,6 +251,145 @@ test_two_plants(void)
     assert_double(table, "import-reliance-low", found, NAN);
 }
 
+static LiantuResult *
+run_eto(LiantuChain *chain)
+{
+    g_autoptr(LiantuAnalysis) analysis = LIANTU_ANALYSIS(liantu_concentration_new());
+    g_autoptr(GError) error = NULL;
+    LiantuResult *result = liantu_analysis_run(analysis, chain, NULL, &error);
+
+    g_assert_no_error(error);
+    return result;
+}
+
+static void
+assert_printed(double value, const char *printed, int digits)
+{
+    if (*printed == '\0')
+        g_assert_true(isnan(value));
+    else
+        g_assert_cmpfloat_with_epsilon(value, g_ascii_strtod(printed, NULL),
+                                       0.5 * pow(10.0, -digits) + 1e-6);
+}
+
+/* Against the numbers of another program, at as many digits as it printed. Every row of the file
+ * must be in the table. */
+static void
+test_eto_reference(void)
+{
+    static const struct {
+        const char *column, *reference;
+        int digits;
+    } columns[] = {
+        {"country-top-share", "c_top_share", 4}, {"country-hhi-low", "c_hhi_lo", 1},
+        {"country-hhi-high", "c_hhi_hi", 1},     {"firm-top-share", "f_top_share", 4},
+        {"firm-hhi-low", "f_hhi_lo", 1},         {"firm-hhi-high", "f_hhi_hi", 1},
+    };
+    g_autofree char *path = eto_find("reference/eto/input_metrics.csv");
+    g_autoptr(LiantuChain) chain = path != NULL ? eto_read_chain() : NULL;
+    g_autoptr(GPtrArray) findings =
+        g_ptr_array_new_with_free_func((GDestroyNotify)liantu_finding_free);
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(LtCsvReader) reader = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_autofree char *text = NULL;
+    LiantuTable *table;
+    gsize length;
+    guint n = 0;
+
+    if (chain == NULL)
+        return;
+    result = run_eto(chain);
+    table = liantu_result_get_table(result, "segments");
+    g_assert_true(g_file_get_contents(path, &text, &length, NULL));
+    bytes = g_bytes_new_take(g_steal_pointer(&text), length);
+    reader = lt_csv_reader_new(bytes, "input_metrics.csv", findings);
+    g_assert_true(lt_csv_reader_read_header(reader));
+
+    for (; lt_csv_reader_next(reader); n++) {
+        gsize row = find_row(table, "segment", lt_csv_reader_get_field(reader, 0));
+
+        for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+            guint column = lt_csv_reader_find_column(reader, columns[i].reference);
+
+            g_assert_cmpuint(column, !=, LIANTU_NONE);
+            assert_printed(liantu_table_get_double(table, columns[i].column, row),
+                           lt_csv_reader_get_field(reader, column), columns[i].digits);
+        }
+    }
+    g_assert_cmpuint(n, ==, 126);
+}
+
+/* The formula as it is told in one line: shares over their sum, squared and added; residual ones
+ * count as one holder, or as none. In this data set blanks only stand where nothing is left. */
+static void
+check_layer(LiantuChain *chain, LiantuTable *table, guint segment, LiantuLayer layer)
+{
+    g_autoptr(GArray) supplies = liantu_chain_list_supplies(chain, segment, layer);
+    gsize row =
+        find_row(table, "segment", liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment));
+    double sum = 0.0, squares = 0.0, rest = 0.0;
+    g_autofree char *low_name = g_strconcat(layer == 0 ? "country" : "firm", "-hhi-low", NULL);
+    g_autofree char *high_name = g_strconcat(layer == 0 ? "country" : "firm", "-hhi-high", NULL);
+
+    for (guint i = 0; i < supplies->len; i++) {
+        guint supply = g_array_index(supplies, guint, i);
+        double low, high;
+
+        if (!liantu_chain_get_share(chain, supply, &low, &high, NULL))
+            continue;
+        sum += low;
+        if (liantu_chain_is_residual(chain, liantu_chain_get_supply_provider(chain, supply)))
+            rest += low;
+        else
+            squares += low * low;
+    }
+    if (squares <= 0.0) {
+        g_assert_true(liantu_table_is_unknown(table, low_name, row));
+        return;
+    }
+    g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, low_name, row),
+                                   1e4 * squares / (sum * sum), 1e-6);
+    g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, high_name, row),
+                                   1e4 * (squares + rest * rest) / (sum * sum), 1e-6);
+}
+
+static void
+test_eto_formula(void)
+{
+    g_autoptr(LiantuChain) chain = eto_read_chain();
+    g_autoptr(LiantuResult) result = chain != NULL ? run_eto(chain) : NULL;
+
+    if (chain == NULL)
+        return;
+    for (guint i = 0; i < liantu_chain_get_n(chain, LIANTU_ENTITY_SEGMENT); i++)
+        for (int layer = 0; layer < 2; layer++)
+            check_layer(chain, liantu_result_get_table(result, "segments"), i, (LiantuLayer)layer);
+}
+
+/* EUV, ArF immersion, electrochemical plating, resist processing and EDA, with markets of 100
+ * million dollars and more; 40-million-dollar markets have no rank. */
+static void
+test_eto_ranking(void)
+{
+    static const char *const top[] = {"N20", "N9",  "N45", "N22",  "N32", "N116",
+                                      "N71", "N21", "N84", "N122", "N67", "N134"};
+    static const char *const small[] = {"N8", "N64", "N107"};
+    g_autoptr(LiantuChain) chain = eto_read_chain();
+    g_autoptr(LiantuResult) result = chain != NULL ? run_eto(chain) : NULL;
+    LiantuTable *table;
+
+    if (chain == NULL)
+        return;
+    table = liantu_result_get_table(result, "segments");
+    for (guint i = 0; i < G_N_ELEMENTS(top); i++) {
+        assert_text(table, "segment", i, top[i]);
+        g_assert_cmpint(liantu_table_get_int(table, "rank", i), ==, i + 1);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(small); i++)
+        g_assert_true(liantu_table_is_unknown(table, "rank", find_row(table, "segment", small[i])));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -259,6 +400,9 @@ main(int argc, char **argv)
     g_test_add_func("/concentration/concentration/threshold", test_threshold);
     g_test_add_func("/concentration/concentration/residual", test_residual);
     g_test_add_func("/concentration/concentration/two-plants", test_two_plants);
+    g_test_add_func("/concentration/concentration/eto-reference", test_eto_reference);
+    g_test_add_func("/concentration/concentration/eto-formula", test_eto_formula);
+    g_test_add_func("/concentration/concentration/eto-ranking", test_eto_ranking);
 
     return g_test_run();
 }

@@ -160,6 +160,23 @@ test_columns(void)
     g_assert_false(lt_csv_reader_next(reader));
 }
 
+/* Blanks of every kind go, also those that Chinese input methods write. */
+static void
+test_words(void)
+{
+    static const char text[] = "a\n\" \t芯 片\u3000\u00a0 \"\n\u3000\u3000,\n";
+    g_autoptr(GPtrArray) findings = lt_findings_new();
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, "t.csv", findings);
+
+    g_assert_true(lt_csv_reader_read_header(reader));
+    g_assert_true(lt_csv_reader_next(reader));
+    g_assert_cmpstr(lt_csv_reader_get_word(reader, 0), ==, "芯 片");
+    g_assert_cmpstr(lt_csv_reader_get_word(reader, 0), ==, "芯 片");
+    g_assert_true(lt_csv_reader_next(reader));
+    g_assert_cmpstr(lt_csv_reader_get_word(reader, 0), ==, "");
+}
+
 static void
 test_shown_line(void)
 {
@@ -167,6 +184,7 @@ test_shown_line(void)
     g_autofree char *rows = read_bytes("a,b\n芯片,2,三,4\n", 19, findings);
     g_autofree char *text = liantu_finding_format(findings->pdata[0], LIANTU_LANGUAGE_EN, TRUE);
 
+    g_assert_cmpstr(rows, ==, "芯片|2|三|4/");
     g_assert_cmpstr(text, ==,
                     "t.csv:2:6: error[T107]: the row has 4 fields, the header only 2\n"
                     "     2 | 芯片,2,三,4\n"
@@ -238,6 +256,7 @@ main(int argc, char **argv)
     g_test_add_func("/io/csv-reader/utf-16", test_utf16);
     g_test_add_func("/io/csv-reader/nul", test_nul);
     g_test_add_func("/io/csv-reader/columns", test_columns);
+    g_test_add_func("/io/csv-reader/words", test_words);
     g_test_add_func("/io/csv-reader/shown line", test_shown_line);
     g_test_add_func("/io/csv-reader/many faults", test_many_faults);
     g_test_add_func("/io/csv-reader/round trip", test_round_trip);

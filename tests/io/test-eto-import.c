@@ -625,6 +625,23 @@ test_two_shares(void)
     g_assert_nonnull(strstr(list, "provision.csv:3:7 T128\n"));
 }
 
+/* An early commit of the data set has both sides of a merge in it: neither may be believed. */
+static void
+test_unresolved_merge(void)
+{
+    static const char *const texts[LT_ETO_N_FILES] = {
+        [LT_ETO_PROVISION] = "<<<<<<< Updated upstream\nprovider_id,provided_id,share_provided\n"
+                             "P1,N2,61%\n=======\nP1,N2,60%\n>>>>>>> Stashed changes\n"};
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuChain) chain = read_texts(texts, &findings, &error);
+    g_autofree char *list = list_findings(findings);
+
+    g_assert_null(chain);
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_SYNTAX);
+    g_assert_nonnull(strstr(list, "provision.csv:1:1 T110\nprovision.csv:4:1 T110\n"));
+}
+
 static void
 test_missing_file(void)
 {
@@ -677,6 +694,7 @@ main(int argc, char **argv)
     g_test_add_func("/io/eto-import/edition of 2022", test_edition_of_2022);
     g_test_add_func("/io/eto-import/all faults", test_all_faults);
     g_test_add_func("/io/eto-import/two shares", test_two_shares);
+    g_test_add_func("/io/eto-import/unresolved merge", test_unresolved_merge);
     g_test_add_func("/io/eto-import/missing file", test_missing_file);
     g_test_add_func("/io/eto-import/cancel", test_cancel);
 

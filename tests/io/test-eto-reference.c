@@ -2,6 +2,7 @@
 /* The import of the data set itself against numbers that pandas and networkx computed from it. The
  * data may not be in the repository: without ../shared, or LIANTU_SHARED, the tests are skipped. */
 #include "io/csv-reader.h"
+#include "liantu/concentration.h"
 #include "liantu/io.h"
 #include "model/chain-private.h"
 
@@ -360,6 +361,86 @@ test_roll_up(void)
     g_assert_cmpuint(n, ==, 14);
 }
 
+static LiantuTable *
+run_concentration(const char *threshold, LiantuResult **result)
+{
+    g_autoptr(LiantuAnalysis) analysis = LIANTU_ANALYSIS(liantu_concentration_new());
+    g_autoptr(GError) error = NULL;
+
+    liantu_analysis_set_option(analysis, "threshold", threshold, &error);
+    g_assert_no_error(error);
+    *result = liantu_analysis_run(analysis, chain, NULL, &error);
+    g_assert_no_error(error);
+
+    return liantu_result_get_table(*result, "segments");
+}
+
+static gsize
+find_row(LiantuTable *table, const char *segment)
+{
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
+        if (g_str_equal(liantu_table_get_text(table, "segment", i, LIANTU_LANGUAGE_EN), segment))
+            return i;
+
+    g_error("there is no row for ‘%s’", segment);
+}
+
+/* Where all holders have numbers, the analysis says what the reference says. */
+static void
+test_concentration(void)
+{
+    static const struct {
+        const char *reference, *column;
+        double unit;
+    } columns[] = {
+        {"c_top_share", "country-top-share", 1e-4}, {"c_hhi_lo", "country-hhi-low", 0.1},
+        {"c_hhi_hi", "country-hhi-high", 0.1},      {"f_top_share", "firm-top-share", 1e-4},
+        {"f_hhi_lo", "firm-hhi-low", 0.1},          {"f_hhi_hi", "firm-hhi-high", 0.1},
+    };
+    g_autoptr(GPtrArray) findings = lt_findings_new();
+    g_autoptr(LtCsvReader) reader = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *table;
+    guint n = 0;
+
+    if (is_missing())
+        return;
+
+    table = run_concentration("100", &result);
+    reader = open_reference("input_metrics.csv", findings);
+    while (lt_csv_reader_next(reader)) {
+        gsize row = find_row(table, get(reader, "id"));
+
+        for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+            const char *text = get(reader, columns[i].reference);
+            double value = liantu_table_get_double(table, columns[i].column, row);
+
+            if (*text == '\0')
+                continue;
+            g_assert_cmpfloat_with_epsilon(value, g_ascii_strtod(text, NULL),
+                                           0.5 * columns[i].unit + 1e-6);
+            n++;
+        }
+    }
+    g_assert_cmpuint(n, ==, 3 * (91 + 84));
+}
+
+/* What everybody knows to be held by few is among the first. */
+static void
+test_first_twelve(void)
+{
+    static const char *const expected[] = {"N20", "N22", "N45", "N32", "N84"};
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *table;
+
+    if (is_missing())
+        return;
+
+    table = run_concentration("100", &result);
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++)
+        g_assert_cmpint(liantu_table_get_int(table, "rank", find_row(table, expected[i])), <=, 12);
+}
+
 static void
 test_findings(void)
 {
@@ -412,6 +493,8 @@ main(int argc, char **argv)
     g_test_add_func("/io/eto-reference/graph", test_graph);
     g_test_add_func("/io/eto-reference/metrics", test_metrics);
     g_test_add_func("/io/eto-reference/roll up", test_roll_up);
+    g_test_add_func("/io/eto-reference/concentration", test_concentration);
+    g_test_add_func("/io/eto-reference/first twelve", test_first_twelve);
     g_test_add_func("/io/eto-reference/findings", test_findings);
     status = g_test_run();
     g_clear_object(&chain);

@@ -215,10 +215,10 @@ test_fit(void)
     static const struct {
         Market given, fitted;
     } cases[] = {
-        /* rounded sums become 1: 0.65 + 0.36 = 1.01, 0.594 + 0.396 = 0.99 */
+        /* too much is divided by its sum; of too little, the rest is somebody's */
         {{2, {0.65, 0.36}, {0.65, 0.36}, {0, 0}},
          {2, {0.65 / 1.01, 0.36 / 1.01}, {0.65 / 1.01, 0.36 / 1.01}, {0, 0}}},
-        {{1, {0.594}, {0.594}, {0.396, 0.396}}, {1, {0.6}, {0.6}, {0.4, 0.4}}},
+        {{1, {0.594}, {0.594}, {0.396, 0.396}}, {1, {0.594}, {0.594}, {0.406, 0.406}}},
         /* a third is nobody's: somebody holds it */
         {{1, {0.6}, {0.6}, {0, 0}}, {1, {0.6}, {0.6}, {0.4, 0.4}}},
         /* a blank has at most what the others leave, and need not have all of it */
