@@ -508,6 +508,7 @@ test_sums(void)
     g_autoptr(LiantuChain) chain = read_small(&findings);
     g_autofree char *list = list_findings(findings);
 
+    g_assert_nonnull(chain);
     /* 90 % and no more for handlers; wafers have blanks, and the rest adds up. */
     g_assert_nonnull(strstr(list, "provision.csv:18:0 T130\n"));
     g_assert_null(strstr(strstr(list, "T130") + 1, "T130"));
