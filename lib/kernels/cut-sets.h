@@ -49,3 +49,9 @@ LtDiagramState lt_cut_sets_find_functions(LtCutSets *sets, LtSemantics semantics
 /* Finds the cut sets from the functions found before: the other way to what lt_cut_sets_find()
  * finds, faster for some systems and slower for others. */
 LtDiagramState lt_cut_sets_find_minimal(LtCutSets *sets, LtSemantics semantics, uint32_t order);
+
+/* Finds the cut sets by whichever way is faster, trying each in turn with growing effort, at the
+ * cost of some three times the faster. Deterministic: effort is counted, not timed. Afterwards the
+ * functions are known if that way won. Meant for complete families; up to a low order,
+ * lt_cut_sets_find() alone is faster. */
+LtDiagramState lt_cut_sets_find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order);

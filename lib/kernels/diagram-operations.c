@@ -449,7 +449,7 @@ finish(LtDiagram *diagram, const LtDiagramFrame *frame)
 static bool
 goes_on(LtDiagram *diagram)
 {
-    if ((++diagram->n_ticks & 0xfff) == 0)
+    if ((++diagram->n_steps & 0xfff) == 0)
         lt_diagram_is_stopping(diagram);
     return diagram->state == LT_DIAGRAM_GOES_ON;
 }

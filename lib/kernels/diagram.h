@@ -24,6 +24,7 @@ enum {
 typedef enum {
     LT_DIAGRAM_GOES_ON,
     LT_DIAGRAM_FULL,      /* more than max_nodes nodes */
+    LT_DIAGRAM_TIRED,     /* more than max_steps steps */
     LT_DIAGRAM_CANCELLED, /* stop() said so */
     LT_DIAGRAM_NO_MEMORY,
 } LtDiagramState;
@@ -53,7 +54,8 @@ typedef struct {
     LtDiagramFrame *frames;
     uint32_t n_frames;
     uint32_t n_frame_room;
-    uint32_t n_ticks;
+    uint64_t n_steps;
+    uint64_t max_steps; /* the same on every machine, as time is not */
     bool (*stop)(void *stop_data);
     void *stop_data;
 } LtDiagram;
