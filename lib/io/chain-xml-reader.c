@@ -343,8 +343,8 @@ read_bytes(GBytes *bytes,
  * @bytes: a document in the native format
  * @file_name: (nullable): what findings call the document
  * @flags: how to read
- * @findings: (out) (optional) (transfer full) (element-type LiantuFinding): what was found, in the
- *   order of the document, also when there is an error
+ * @findings: (out) (optional) (nullable) (transfer container) (element-type LiantuFinding): what
+ * was found, in the order of the document, also when there is an error
  * @error: a place for an error
  *
  * Reads a chain from memory.
@@ -425,8 +425,9 @@ load_file(GFile *file, GCancellable *cancellable, GError **error)
  * liantu_chain_new_from_file:
  * @file: a document in the native format
  * @flags: how to read
- * @findings: (out) (optional) (transfer full) (element-type LiantuFinding): what was found, in the
- *   order of the document, also when there is an error; %NULL when the file cannot be read
+ * @findings: (out) (optional) (nullable) (transfer container) (element-type LiantuFinding): what
+ * was found, in the order of the document, also when there is an error; %NULL when the file cannot
+ * be read
  * @cancellable: (nullable): a cancellable
  * @error: a place for an error
  *
