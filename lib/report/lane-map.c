@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/lane-map.h"
-#include "liantu/version.h"
 
+#include "liantu/version.h"
 #include "report/markup.h"
 #include "report/text-width.h"
 
@@ -15,7 +15,6 @@
 #define LANE_GAP 14.0
 #define BAND_GAP 10.0
 #define STRIP    20.0 /* the coloured edge of a tile */
-#define LINE     14.0
 #define BAR      4.0
 
 #define FONTS                                                                                      \
@@ -23,6 +22,7 @@
 
 typedef struct {
     LtMapData *data;
+    const LtTileSize *size;
     GString *svg;
     double width;
     LtMapLanguages languages;
@@ -60,25 +60,27 @@ write_text(Drawing *drawing, double x, double y, const char *attributes, const c
 static void
 write_name(Drawing *drawing, const LtTile *tile, LiantuLanguage language)
 {
-    guint width = LT_TILE_TEXT_WIDTH * 1000 / LT_TILE_FONT;
+    const LtTileSize *size = drawing->size;
+    guint width = (guint)(size->text_width * 1000 / size->font);
     g_auto(GStrv) lines = lt_text_wrap(tile->name[language], width, 2);
     guint n = g_strv_length(lines);
-    double y = n > 1 ? 17.0 : 24.0;
+    double middle = (size->height - BAR - 4.0) / 2.0 + size->font * 0.36;
+    double y = n > 1 ? middle - size->line / 2.0 : middle;
 
     lt_markup_printf(drawing->svg, "<text class=\"%s\" font-size=\"%d\" fill=\"#1c2429\">",
-                     get_class(language), LT_TILE_FONT);
+                     get_class(language), size->font);
     for (guint i = 0; i < n; i++)
-        lt_markup_printf(drawing->svg, "<tspan x=\"%d\" y=\"%g\">%s</tspan>", LT_TILE_TEXT_X,
-                         y + i * LINE, lines[i]);
+        lt_markup_printf(drawing->svg, "<tspan x=\"%d\" y=\"%g\">%s</tspan>", size->text_x,
+                         y + (double)i * size->line, lines[i]);
     g_string_append(drawing->svg, "</text>");
 }
 
 /* The share of home, from what it is at least to what it may be; a dotted line where nothing is
  * known. */
 static void
-write_bar(GString *svg, const LtTile *tile)
+write_bar(GString *svg, const LtTile *tile, const LtTileSize *size)
 {
-    double x = LT_TILE_TEXT_X, y = LT_TILE_HEIGHT - BAR - 4.0, full = LT_TILE_TEXT_WIDTH;
+    double x = size->text_x, y = size->height - BAR - 4.0, full = size->text_width;
 
     if (isnan(tile->home_low) || tile->home_high - tile->home_low >= 1.0) {
         lt_markup_printf(svg,
@@ -100,6 +102,7 @@ write_bar(GString *svg, const LtTile *tile)
 static void
 write_tile(Drawing *drawing, const LtTile *tile)
 {
+    const LtTileSize *size = drawing->size;
     const char *colour = lt_map_get_colour(tile->state);
     gboolean is_unknown = strcmp(tile->state, "unknown") == 0;
 
@@ -109,18 +112,19 @@ write_tile(Drawing *drawing, const LtTile *tile)
     lt_markup_printf(drawing->svg,
                      "<rect class=\"face\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"#ffffff\" "
                      "stroke=\"%s\"",
-                     LT_TILE_WIDTH, LT_TILE_HEIGHT, is_unknown ? "#b4bfc6" : colour);
+                     size->width, size->height, is_unknown ? "#b4bfc6" : colour);
     g_string_append(drawing->svg, is_unknown ? " stroke-dasharray=\"4 3\"/>" : "/>");
     lt_markup_printf(drawing->svg,
                      "<path d=\"M%g 0h-%gq-4 0-4 4v%gq0 4 4 4h%gz\" fill=\"%s\"/>"
-                     "<text x=\"%g\" y=\"%g\" font-size=\"12\" fill=\"#ffffff\" "
+                     "<text x=\"%g\" y=\"%g\" font-size=\"12\" fill=\"%s\" "
                      "text-anchor=\"middle\">%s</text>",
-                     STRIP, STRIP - 4.0, LT_TILE_HEIGHT - 8.0, STRIP - 4.0, colour, STRIP / 2.0,
-                     LT_TILE_HEIGHT / 2.0 + 4.0, tile->glyph);
+                     STRIP, STRIP - 4.0, size->height - 8.0, STRIP - 4.0,
+                     is_unknown ? "#e3e9ed" : colour, STRIP / 2.0, size->height / 2.0 + 4.0,
+                     is_unknown ? "#52616b" : "#ffffff", tile->glyph);
     for (LiantuLanguage language = LIANTU_LANGUAGE_ZH; language <= LIANTU_LANGUAGE_EN; language++)
         if (has_language(drawing, language))
             write_name(drawing, tile, language);
-    write_bar(drawing->svg, tile);
+    write_bar(drawing->svg, tile, drawing->size);
     g_string_append(drawing->svg, "</g>\n");
 }
 
@@ -170,6 +174,7 @@ write_lane_head(Drawing *drawing, const LtTile *first, guint n)
 static void
 write_lane(Drawing *drawing, guint from, guint to)
 {
+    const LtTileSize *size = drawing->size;
     double x0 = MARGIN + BAND + HEAD + 10.0;
     int n_rows = (int)(to - from + (guint)drawing->n_columns - 1) / drawing->n_columns;
 
@@ -178,11 +183,11 @@ write_lane(Drawing *drawing, guint from, guint to)
         LtTile *tile = get_tile(drawing, i);
         int at = (int)(i - from);
 
-        tile->x = x0 + (at % drawing->n_columns) * (LT_TILE_WIDTH + GAP);
-        tile->y = drawing->y + (at / drawing->n_columns) * (LT_TILE_HEIGHT + GAP);
+        tile->x = x0 + (at % drawing->n_columns) * (size->width + GAP);
+        tile->y = drawing->y + (at / drawing->n_columns) * (size->height + GAP);
         write_tile(drawing, tile);
     }
-    drawing->y += n_rows * (LT_TILE_HEIGHT + GAP) - GAP;
+    drawing->y += n_rows * (size->height + GAP) - GAP;
 }
 
 static void
@@ -259,6 +264,7 @@ write_band(Drawing *drawing, guint from, guint to)
 static void
 write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
 {
+    gboolean is_unknown = strcmp(state->state, "unknown") == 0;
     guint widest = 0;
     g_autofree char *texts[2] = {NULL, NULL};
 
@@ -269,9 +275,10 @@ write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
     }
     lt_markup_printf(drawing->svg,
                      "<rect x=\"%g\" y=\"%g\" width=\"18\" height=\"18\" rx=\"3\" fill=\"%s\"/>"
-                     "<text x=\"%g\" y=\"%g\" font-size=\"11\" fill=\"#ffffff\" "
+                     "<text x=\"%g\" y=\"%g\" font-size=\"11\" fill=\"%s\" "
                      "text-anchor=\"middle\">%s</text>\n",
-                     *x, y - 13.0, lt_map_get_colour(state->state), *x + 9.0, y, state->glyph);
+                     *x, y - 13.0, is_unknown ? "#e3e9ed" : lt_map_get_colour(state->state),
+                     *x + 9.0, y, is_unknown ? "#52616b" : "#ffffff", state->glyph);
     write_text(drawing, *x + 24.0, y, "font-size=\"13\" fill=\"#1c2429\"",
                (const char *const *)texts);
     *x += 24.0 + widest * 13.0 / 1000.0 + 22.0;
@@ -280,21 +287,22 @@ write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
 static void
 write_bar_key(Drawing *drawing, double x, double y)
 {
+    const LtTileSize *size = drawing->size;
     LtTile known = {.home_low = 0.35, .home_high = 0.6}, unknown = {.home_low = NAN};
 
-    lt_markup_printf(drawing->svg, "<g transform=\"translate(%g %g)\">", x - LT_TILE_TEXT_X,
-                     y - LT_TILE_HEIGHT + 4.0);
-    write_bar(drawing->svg, &known);
+    lt_markup_printf(drawing->svg, "<g transform=\"translate(%g %g)\">", x - size->text_x,
+                     y - size->height + 4.0);
+    write_bar(drawing->svg, &known, size);
     g_string_append(drawing->svg, "</g>\n");
-    write_text(drawing, x + LT_TILE_TEXT_WIDTH + 8.0, y, "font-size=\"13\" fill=\"#1c2429\"",
+    write_text(drawing, x + size->text_width + 8.0, y, "font-size=\"13\" fill=\"#1c2429\"",
                (const char *[]){"本地份额：深色为至少，浅色为至多",
                                 "Share of home: dark at least, light at most"});
-    x += LT_TILE_TEXT_WIDTH + 8.0 + 300.0;
-    lt_markup_printf(drawing->svg, "<g transform=\"translate(%g %g)\">", x - LT_TILE_TEXT_X,
-                     y - LT_TILE_HEIGHT + 4.0);
-    write_bar(drawing->svg, &unknown);
+    x += size->text_width + 8.0 + 300.0;
+    lt_markup_printf(drawing->svg, "<g transform=\"translate(%g %g)\">", x - size->text_x,
+                     y - size->height + 4.0);
+    write_bar(drawing->svg, &unknown, size);
     g_string_append(drawing->svg, "</g>\n");
-    write_text(drawing, x + LT_TILE_TEXT_WIDTH + 8.0, y, "font-size=\"13\" fill=\"#1c2429\"",
+    write_text(drawing, x + size->text_width + 8.0, y, "font-size=\"13\" fill=\"#1c2429\"",
                (const char *[]){"份额未知", "Not known"});
 }
 
@@ -374,16 +382,26 @@ wrap_up(const Drawing *drawing, GString *svg)
     g_string_append(svg, "</svg>\n");
 }
 
+const LtTileSize *
+lt_lane_map_get_size(const LtMapData *data)
+{
+    static const LtTileSize large = {150, 48, 25, 121, 12, 14};
+    static const LtTileSize small = {131, 41, 23, 105, 11, 12};
+
+    return data->tiles->len <= 150 ? &large : &small;
+}
+
 char *
 lt_lane_map_draw(LtMapData *data, double width, LtMapLanguages languages)
 {
     g_autoptr(GString) inside = g_string_new(NULL);
     GString *svg = g_string_new(NULL);
-    Drawing drawing = {data, inside, width, languages, languages != (LT_MAP_ZH | LT_MAP_EN),
-                       1,    4.0};
+    const LtTileSize *size = lt_lane_map_get_size(data);
+    gboolean stands_alone = languages != (LT_MAP_ZH | LT_MAP_EN);
+    Drawing drawing = {data, size, inside, width, languages, stands_alone, 1, 4.0};
     double room = width - 2.0 * MARGIN - BAND - HEAD - 20.0;
 
-    drawing.n_columns = MAX(1, (int)((room + GAP) / (LT_TILE_WIDTH + GAP)));
+    drawing.n_columns = MAX(1, (int)((room + GAP) / (size->width + GAP)));
     if (drawing.stands_alone) {
         write_title(&drawing);
         write_legend(&drawing);

@@ -10,12 +10,18 @@ typedef enum {
     LT_MAP_EN = 1 << 1,
 } LtMapLanguages;
 
-#define LT_TILE_WIDTH  150
-#define LT_TILE_HEIGHT 48
-/* Where the text of a tile begins, how wide it may be, and the size of its letters. */
-#define LT_TILE_TEXT_X     25
-#define LT_TILE_TEXT_WIDTH 121
-#define LT_TILE_FONT       12
+/* The measures of a tile, in pixels. */
+typedef struct {
+    int width;
+    int height;
+    int text_x; /* where its text begins, and how wide it may be */
+    int text_width;
+    int font;
+    int line;
+} LtTileSize;
+
+/* Small tiles for many segments, so that a map can still be looked at. */
+const LtTileSize *lt_lane_map_get_size(const LtMapData *data);
 
 /* Draws the map: bands from up- to downstream, a lane for each number of steps to the final
  * products, equal tiles in rows. With both languages, texts of either have the class zh or en, and

@@ -196,8 +196,10 @@
     if (tile) tile.element.classList.add(className);
   }
   function link(from, to, className) {
-    var a = tiles["=" + from], b = tiles["=" + to], width = 150, height = 48;
+    var a = tiles["=" + from], b = tiles["=" + to], face;
     if (!a || !b) return;
+    face = a.element.querySelector(".face");
+    var width = Number(face.getAttribute("width")), height = Number(face.getAttribute("height"));
     var down = b.y >= a.y ? 1 : -1;
     var x1 = a.x + width / 2, y1 = a.y + (down > 0 ? height : 0);
     var x2 = b.x + width / 2, y2 = b.y + (down > 0 ? 0 : height);
@@ -473,8 +475,8 @@
       for (var i = 0; i < arguments.length; i++) add(item, arguments[i]);
       add(points, item);
     }
-    point(t("高度依赖单一来源的环节有" + (count.critical || 0) + "个，供应集中的有" + (count.concentrated || 0) + "个；" + (count.unknown || 0) + "个因缺少份额数据无法判断。",
-      (count.critical || 0) + " segments depend on one source, " + (count.concentrated || 0) + " more are concentrated; of " + (count.unknown || 0) + " too little is known to tell."));
+    point(t("高度依赖单一来源的环节有" + (count.critical || 0) + "个，供应集中的有" + (count.concentrated || 0) + "个；" + (count.unknown || 0) + "个缺少份额数据，无法判断（灰色虚框，不等于安全）。",
+      (count.critical || 0) + " segments depend on one source, " + (count.concentrated || 0) + " more are concentrated; of " + (count.unknown || 0) + " too little is known to tell (grey, dashed: that does not mean safe)."));
     losses.filter(function (loss) { return loss["event-kind"] === "country" && loss.rank !== null && loss.rank <= 3; }).forEach(function (loss) {
       var button = make("button", say(loss.reason) + t("。", "."));
       button.type = "button";
@@ -484,10 +486,10 @@
       });
       point(button);
     });
-    var widest = losses.filter(function (loss) { return loss["event-kind"] === "segment" && loss["n-stopped"] > 0 && segment["=" + loss.event]["is-final"] !== 1; })
-      .sort(function (a, b) { return b["n-stopped"] - a["n-stopped"]; }).slice(0, 3);
+    var widest = losses.filter(function (loss) { return loss["event-kind"] === "segment" && loss["n-stopped"] > 0 && stateOf(segment["=" + loss.event]) === "critical"; })
+      .sort(function (a, b) { return b["n-stopped"] - a["n-stopped"]; }).slice(0, 5);
     if (widest.length > 0) {
-      var item = make("li", t("影响面最广的环节：", "Segments on which most products rest: "));
+      var item = make("li", t("高度依赖的环节中，影响面最广的是：", "Of the segments that depend on one source, most products rest on: "));
       widest.forEach(function (loss, i) {
         if (i > 0) add(item, t("、", ", "));
         add(item, jump(loss.event), t("（" + loss["n-stopped"] + "种最终产品）", " (" + loss["n-stopped"] + " final products)"));
