@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses the library as a researcher would; prints TAP."""
 
+import doctest
 import gc
 import math
+import os
+import pathlib
+import re
 import sys
 import threading
 import unittest
@@ -272,6 +276,19 @@ class Columns(unittest.TestCase):
         frame = Liantu.Concentration().run(phone().build())["segments"].to_pandas()
         self.assertEqual(frame.set_index("segment").loc["chip", "country-hhi-low"], 6250.0)
         self.assertTrue(pandas.isna(frame.set_index("segment").loc["phone", "rank"]))
+
+
+class Documents(unittest.TestCase):
+    def test_page(self):
+        path = pathlib.Path(os.environ.get("LIANTU_SOURCE", ".")) / "docs" / "python.md"
+        text = path.read_text(encoding="utf-8")
+        blocks = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+        page = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, str(path), 0)
+        said = []
+        runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+        runner.run(page, out=said.append)
+        self.assertGreater(runner.tries, 20)
+        self.assertEqual(runner.failures, 0, "".join(said))
 
 
 class Tap(unittest.TextTestResult):
