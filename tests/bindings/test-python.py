@@ -26,7 +26,6 @@ except ImportError:
 
 EN, ZH = Liantu.Language.EN, Liantu.Language.ZH
 ENTITY, KIND = Liantu.Entity, Liantu.SegmentKind
-NONE = 0xFFFFFFFF
 
 
 def share(builder, segment, provider, percent):
@@ -50,9 +49,9 @@ def phone():
     chip = builder.add_segment("chip", KIND.CHIP)
     builder.add_name(ENTITY.SEGMENT, chip, ZH, "芯片")
     builder.add_name(ENTITY.SEGMENT, chip, EN, "Chip")
-    builder.add_need(chip, "wafer", Liantu.Role.FLOW, NONE)
+    builder.add_need(chip, "wafer", Liantu.Role.FLOW, Liantu.NONE)
     last = builder.add_segment("phone", KIND.TERMINAL)
-    builder.add_need(last, "chip", Liantu.Role.FLOW, NONE)
+    builder.add_need(last, "chip", Liantu.Role.FLOW, Liantu.NONE)
     share(builder, chip, "H", 25)
     share(builder, chip, "A", 75)
     share(builder, wafer, "H", None)
@@ -86,7 +85,7 @@ class Build(unittest.TestCase):
 
     def test_faults(self):
         builder = phone()
-        builder.add_need(0, "wafre", Liantu.Role.FLOW, NONE)
+        builder.add_need(0, "wafre", Liantu.Role.FLOW, Liantu.NONE)
         with self.assertRaises(GLib.Error) as caught:
             builder.build()
         self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.REFERENCE))
