@@ -25,6 +25,7 @@ except ImportError:
     sys.exit(0)
 
 EN, ZH = Liantu.Language.EN, Liantu.Language.ZH
+SOURCE = pathlib.Path(os.environ.get("LIANTU_SOURCE", "."))
 ENTITY, KIND = Liantu.Entity, Liantu.SegmentKind
 
 
@@ -94,6 +95,19 @@ class Build(unittest.TestCase):
         self.assertEqual([f.get_code() for f in findings], ["C104"])
         self.assertEqual(str(findings[0]), "error[C104]: no segment has the id ‘wafre’")
         self.assertEqual(findings[0].get_hint(EN), "did you mean ‘wafer’?")
+
+    def test_file(self):
+        path = str(SOURCE / "data" / "chains" / "toy.xml")
+        chain, findings = Liantu.Chain.new_from_file(
+            Gio.File.new_for_path(path), Liantu.ReadFlags.NONE, None)
+        again = Liantu.Chain.new_from_bytes(chain.to_xml(), "copy.xml", Liantu.ReadFlags.NONE)[0]
+        self.assertEqual(chain.get_n(ENTITY.SEGMENT), 6)
+        self.assertEqual(chain.get_digest(), again.get_digest())
+        with self.assertRaises(GLib.Error) as caught:
+            Liantu.Chain.new_from_file(
+                Gio.File.new_for_path("/no/such.xml"), Liantu.ReadFlags.NONE, None)
+        self.assertTrue(
+            caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.NOT_FOUND))
 
     def test_network(self):
         network = Liantu.Network.from_arrays(3, [0, 1], numpy.array([1, 2]), [1.5, math.nan])
@@ -279,7 +293,7 @@ class Columns(unittest.TestCase):
 
 class Documents(unittest.TestCase):
     def test_page(self):
-        path = pathlib.Path(os.environ.get("LIANTU_SOURCE", ".")) / "docs" / "python.md"
+        path = SOURCE / "docs" / "python.md"
         text = path.read_text(encoding="utf-8")
         blocks = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
         page = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, str(path), 0)
