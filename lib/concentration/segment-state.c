@@ -84,6 +84,20 @@ format_share(double low, double high, LiantuLanguage language)
     return g_strdup_printf(may_be_more ? "at least %s %%" : "%s %%", percent);
 }
 
+/* The end of the bounds that decided. */
+static char *
+format_index(const LtHolders *holders, LtState state, LiantuLanguage language)
+{
+    gboolean zh = language == LIANTU_LANGUAGE_ZH, is_least = state == LT_STATE_CONCENTRATED;
+    g_autofree char *index = format_number(is_least ? holders->hhi_low : holders->hhi_high, 0);
+
+    if (holders->hhi_high - holders->hhi_low < 0.5)
+        return g_strconcat(zh ? "为" : "", index, NULL);
+    if (is_least)
+        return g_strconcat(zh ? "至少为" : "at least ", index, NULL);
+    return g_strconcat(zh ? "至多为" : "at most ", index, NULL);
+}
+
 static char *
 explain_unknown(const LtHolding *self, LiantuLanguage language)
 {
@@ -128,13 +142,7 @@ lt_holding_explain(const LtHolding *self, LiantuChain *chain, LiantuLanguage lan
         return g_strdup_printf(zh ? "%s%s，且在本地及所在国之外"
                                   : "%s has %s and lies outside home and its country",
                                name, share);
-    if (self->state == LT_STATE_CONCENTRATED) {
-        index = format_number(holders->hhi_low, 0);
-        return g_strdup_printf(zh ? "HHI 至少为%s，首位%s%s"
-                                  : "an HHI of at least %s; %s leads with %s",
-                               index, name, share);
-    }
-    index = format_number(holders->hhi_high, 0);
-    return g_strdup_printf(zh ? "HHI 至多为%s，首位%s%s" : "an HHI of at most %s; %s leads with %s",
-                           index, name, share);
+    index = format_index(holders, self->state, language);
+    return g_strdup_printf(zh ? "HHI %s，首位%s%s" : "an HHI of %s; %s leads with %s", index, name,
+                           share);
 }

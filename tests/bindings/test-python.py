@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses the library as a researcher would; prints TAP."""
 
+import doctest
 import gc
 import math
+import os
+import pathlib
+import re
 import sys
 import threading
 import unittest
@@ -21,8 +25,8 @@ except ImportError:
     sys.exit(0)
 
 EN, ZH = Liantu.Language.EN, Liantu.Language.ZH
+SOURCE = pathlib.Path(os.environ.get("LIANTU_SOURCE", "."))
 ENTITY, KIND = Liantu.Entity, Liantu.SegmentKind
-NONE = 0xFFFFFFFF
 
 
 def share(builder, segment, provider, percent):
@@ -46,9 +50,9 @@ def phone():
     chip = builder.add_segment("chip", KIND.CHIP)
     builder.add_name(ENTITY.SEGMENT, chip, ZH, "芯片")
     builder.add_name(ENTITY.SEGMENT, chip, EN, "Chip")
-    builder.add_need(chip, "wafer", Liantu.Role.FLOW, NONE)
+    builder.add_need(chip, "wafer", Liantu.Role.FLOW, Liantu.NONE)
     last = builder.add_segment("phone", KIND.TERMINAL)
-    builder.add_need(last, "chip", Liantu.Role.FLOW, NONE)
+    builder.add_need(last, "chip", Liantu.Role.FLOW, Liantu.NONE)
     share(builder, chip, "H", 25)
     share(builder, chip, "A", 75)
     share(builder, wafer, "H", None)
@@ -82,7 +86,7 @@ class Build(unittest.TestCase):
 
     def test_faults(self):
         builder = phone()
-        builder.add_need(0, "wafre", Liantu.Role.FLOW, NONE)
+        builder.add_need(0, "wafre", Liantu.Role.FLOW, Liantu.NONE)
         with self.assertRaises(GLib.Error) as caught:
             builder.build()
         self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.REFERENCE))
@@ -91,6 +95,19 @@ class Build(unittest.TestCase):
         self.assertEqual([f.get_code() for f in findings], ["C104"])
         self.assertEqual(str(findings[0]), "error[C104]: no segment has the id ‘wafre’")
         self.assertEqual(findings[0].get_hint(EN), "did you mean ‘wafer’?")
+
+    def test_file(self):
+        path = str(SOURCE / "data" / "chains" / "toy.xml")
+        chain, findings = Liantu.Chain.new_from_file(
+            Gio.File.new_for_path(path), Liantu.ReadFlags.NONE, None)
+        again = Liantu.Chain.new_from_bytes(chain.to_xml(), "copy.xml", Liantu.ReadFlags.NONE)[0]
+        self.assertEqual(chain.get_n(ENTITY.SEGMENT), 6)
+        self.assertEqual(chain.get_digest(), again.get_digest())
+        with self.assertRaises(GLib.Error) as caught:
+            Liantu.Chain.new_from_file(
+                Gio.File.new_for_path("/no/such.xml"), Liantu.ReadFlags.NONE, None)
+        self.assertTrue(
+            caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.NOT_FOUND))
 
     def test_network(self):
         network = Liantu.Network.from_arrays(3, [0, 1], numpy.array([1, 2]), [1.5, math.nan])
@@ -272,6 +289,19 @@ class Columns(unittest.TestCase):
         frame = Liantu.Concentration().run(phone().build())["segments"].to_pandas()
         self.assertEqual(frame.set_index("segment").loc["chip", "country-hhi-low"], 6250.0)
         self.assertTrue(pandas.isna(frame.set_index("segment").loc["phone", "rank"]))
+
+
+class Documents(unittest.TestCase):
+    def test_page(self):
+        path = SOURCE / "docs" / "python.md"
+        text = path.read_text(encoding="utf-8")
+        blocks = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+        page = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, str(path), 0)
+        said = []
+        runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+        runner.run(page, out=said.append)
+        self.assertGreater(runner.tries, 20)
+        self.assertEqual(runner.failures, 0, "".join(said))
 
 
 class Tap(unittest.TextTestResult):

@@ -8,7 +8,9 @@ from gi.module import get_introspection_module
 from gi.overrides import override
 
 Liantu = get_introspection_module("Liantu")
-__all__ = []
+# What C calls LIANTU_NONE: no row.
+NONE = 2**32 - 1
+__all__ = ["NONE"]
 
 _UNKNOWN_INT = -(2**63)
 
