@@ -96,19 +96,34 @@ build_segment(LtChainXml *self)
     return row;
 }
 
-/* In a group, the parent's row is the group, and the segment is the one above. */
+/* A group is added with its first need, so that one without any is the document's fault only. */
+static guint
+find_group(LtChainXml *self, LtXmlFrame *group)
+{
+    if (group->row == LIANTU_NONE) {
+        lt_builder_set_line(self->builder, group->line);
+        group->row = liantu_builder_add_group(self->builder, group[-1].row, group->kept,
+                                              group->least, group->is_essential);
+    }
+    return group->row;
+}
+
+/* In a group, the segment is the frame above the parent. */
 static void
-build_need(LtChainXml *self, const LtXmlFrame *parent)
+build_need(LtChainXml *self, const LtXmlFrame *frame, LtXmlFrame *parent)
 {
     gboolean in_group = parent->element == LT_XML_E_ANY_OF;
-    guint segment = in_group ? parent[-1].row : parent->row, need;
+    guint segment = in_group ? parent[-1].row : parent->row;
+    guint group, need;
 
     if (!is_given(self, LT_XML_SEGMENT) || segment == LIANTU_NONE)
         return;
 
-    need = liantu_builder_add_need(self->builder, segment, text_of(self, LT_XML_SEGMENT),
-                                   (LiantuRole)whole_of(self, LT_XML_ROLE, LIANTU_ROLE_FLOW),
-                                   in_group ? parent->row : LIANTU_NONE);
+    group = in_group ? find_group(self, parent) : LIANTU_NONE;
+    lt_builder_set_line(self->builder, frame->line);
+    need =
+        liantu_builder_add_need(self->builder, segment, text_of(self, LT_XML_SEGMENT),
+                                (LiantuRole)whole_of(self, LT_XML_ROLE, LIANTU_ROLE_FLOW), group);
     liantu_builder_set_need_essential(self->builder, need, whole_of(self, LT_XML_ESSENTIAL, TRUE));
     liantu_builder_set_need_amount(self->builder, need, number_of(self, LT_XML_AMOUNT),
                                    text_of(self, LT_XML_UNIT));
@@ -118,13 +133,12 @@ build_need(LtChainXml *self, const LtXmlFrame *parent)
         (LiantuConfidence)whole_of(self, LT_XML_CONFIDENCE, LIANTU_CONFIDENCE_UNKNOWN));
 }
 
-static guint
-build_group(LtChainXml *self, const LtXmlFrame *parent)
+static void
+keep_group(LtChainXml *self, LtXmlFrame *frame)
 {
-    guint least = is_given(self, LT_XML_LEAST) ? (guint)self->values[LT_XML_LEAST].number : 1;
-
-    return liantu_builder_add_group(self->builder, parent->row, text_of(self, LT_XML_ID), least,
-                                    whole_of(self, LT_XML_ESSENTIAL, TRUE));
+    frame->kept = g_strdup(text_of(self, LT_XML_ID));
+    frame->least = is_given(self, LT_XML_LEAST) ? (guint)self->values[LT_XML_LEAST].number : 1;
+    frame->is_essential = whole_of(self, LT_XML_ESSENTIAL, TRUE);
 }
 
 static guint
@@ -229,7 +243,7 @@ build_reference(LtChainXml *self,
 
 /* What says something of the thing it stands in, which is there. */
 static void
-build_part(LtChainXml *self, LtXmlFrame *frame, const LtXmlFrame *parent)
+build_part(LtChainXml *self, LtXmlFrame *frame, LtXmlFrame *parent)
 {
     const char *segment = text_of(self, LT_XML_SEGMENT);
 
@@ -247,10 +261,10 @@ build_part(LtChainXml *self, LtXmlFrame *frame, const LtXmlFrame *parent)
                                     number_of(self, LT_XML_WEIGHT));
         break;
     case LT_XML_E_NEED:
-        build_need(self, parent);
+        build_need(self, frame, parent);
         break;
     case LT_XML_E_ANY_OF:
-        frame->row = build_group(self, parent);
+        keep_group(self, frame);
         break;
     case LT_XML_E_SUPPLY:
         if (!is_given(self, LT_XML_PROVIDER))
@@ -291,7 +305,7 @@ is_thing(LtXmlElement element)
 }
 
 void
-lt_chain_xml_build_element(LtChainXml *self, LtXmlFrame *frame, const LtXmlFrame *parent)
+lt_chain_xml_build_element(LtChainXml *self, LtXmlFrame *frame, LtXmlFrame *parent)
 {
     if (frame->element == LT_XML_E_CHAIN) {
         build_chain(self, frame);
@@ -300,7 +314,7 @@ lt_chain_xml_build_element(LtChainXml *self, LtXmlFrame *frame, const LtXmlFrame
     lt_builder_set_line(self->builder, frame->line);
     if (is_thing(frame->element))
         build_thing(self, frame);
-    else if (parent->row != LIANTU_NONE)
+    else if (parent->row != LIANTU_NONE || parent->element == LT_XML_E_ANY_OF)
         build_part(self, frame, parent);
 }
 
@@ -323,9 +337,9 @@ lt_chain_xml_build_text(LtChainXml *self, const LtXmlFrame *frame, const LtXmlFr
         liantu_builder_add_alias(self->builder, (LiantuEntity)parent->entity, parent->row, text);
         break;
     case LT_XML_E_CODE:
-        if (frame->scheme != NULL)
+        if (frame->kept != NULL)
             liantu_builder_add_code(self->builder, (LiantuEntity)parent->entity, parent->row,
-                                    frame->scheme, text);
+                                    frame->kept, text);
         break;
     case LT_XML_E_NOTE:
         if (frame->language >= 0)

@@ -151,7 +151,7 @@ report_element(LtChainXml *self, const char *name, const LtXmlRule *rule)
 }
 
 static void
-check_position(LtChainXml *self, LtXmlFrame *parent, const LtXmlRule *rule, guint position)
+check_position(LtChainXml *self, const LtXmlFrame *parent, const LtXmlRule *rule, guint position)
 {
     const LtXmlChildRule *child = &rule->children[position];
     const char *name = lt_xml_get_rule((LtXmlElement)child->element)->name;
@@ -164,8 +164,6 @@ check_position(LtChainXml *self, LtXmlFrame *parent, const LtXmlRule *rule, guin
                       LT_FINDING_ELEMENT_ORDER, name,
                       lt_xml_get_rule((LtXmlElement)rule->children[parent->position].element)->name,
                       NULL));
-    parent->position = position;
-    parent->seen |= 1u << position;
 }
 
 /* The place of a name in the rule, looked for from where the last one was. */
@@ -181,6 +179,13 @@ find_child(const LtXmlRule *rule, guint from, const char *name)
     return -1;
 }
 
+/* libxml2 leaves a prefix that is not declared in the name, and has complained of it. */
+static gboolean
+has_unknown_prefix(const xmlChar *name)
+{
+    return strchr((const char *)name, ':') != NULL;
+}
+
 static gboolean
 check_namespace(LtChainXml *self, const xmlNode *node)
 {
@@ -189,6 +194,8 @@ check_namespace(LtChainXml *self, const xmlNode *node)
 
     if (node->ns != NULL && strcmp((const char *)node->ns->href, LT_XML_NAMESPACE) == 0)
         return TRUE;
+    if (has_unknown_prefix(node->name))
+        return FALSE;
 
     name = qualify(node->ns, node->name);
     href = quote(node->ns != NULL ? (const char *)node->ns->href : "");
@@ -226,11 +233,14 @@ lt_chain_xml_check_element(LtChainXml *self, const xmlNode *node, LtXmlElement *
     parent = &self->frames[self->n_frames - 1];
     rule = lt_xml_get_rule(parent->element);
     position = find_child(rule, parent->position, (const char *)node->name);
-    if (position < 0)
+    if (position >= 0)
+        check_position(self, parent, rule, (guint)position);
+    else
         position = report_element(self, (const char *)node->name, rule);
     if (position < 0)
         return FALSE;
-    check_position(self, parent, rule, (guint)position);
+    parent->position = (guint)position;
+    parent->seen |= 1u << position;
     *element = (LtXmlElement)rule->children[position].element;
 
     return TRUE;
@@ -327,7 +337,10 @@ report_attribute(LtChainXml *self, const xmlAttr *attribute, const LtXmlRule *ru
     LiantuFinding *finding = new_finding_with_list(LT_FINDING_ATTRIBUTE, name, rule, names);
     int meant = suggest(finding, name, names);
 
-    take_at_attribute(self, finding, name, FALSE);
+    if (has_unknown_prefix(attribute->name))
+        liantu_finding_free(finding);
+    else
+        take_at_attribute(self, finding, name, FALSE);
 
     return meant;
 }

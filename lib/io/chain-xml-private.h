@@ -29,7 +29,9 @@ typedef struct {
     guint row;    /* in the builder, or LIANTU_NONE where nothing could be added */
     int entity;   /* what the row is one of; -1 where it has no names or observations */
     int language; /* of a text */
-    char *scheme; /* of a code */
+    char *kept;   /* the scheme of a code, the id of a group */
+    guint least;  /* of a group */
+    gboolean is_essential;
 } LtXmlFrame;
 
 typedef struct {
@@ -58,7 +60,7 @@ void lt_chain_xml_check_text(LtChainXml *self, const char *text);
 void lt_chain_xml_check_end(LtChainXml *self, const LtXmlFrame *frame);
 
 /* Feeding the builder, in chain-xml-build.c. */
-void lt_chain_xml_build_element(LtChainXml *self, LtXmlFrame *frame, const LtXmlFrame *parent);
+void lt_chain_xml_build_element(LtChainXml *self, LtXmlFrame *frame, LtXmlFrame *parent);
 void lt_chain_xml_build_text(LtChainXml *self, const LtXmlFrame *frame, const LtXmlFrame *parent);
 
 /* What libxml2 complains of, in plain words and in its place; in xml-syntax.c. */

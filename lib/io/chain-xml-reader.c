@@ -104,7 +104,7 @@ close_frame(LtChainXml *self)
     lt_chain_xml_check_end(self, frame);
     if (lt_xml_get_rule(frame->element)->is_text)
         lt_chain_xml_build_text(self, frame, frame - 1);
-    g_clear_pointer(&frame->scheme, g_free);
+    g_clear_pointer(&frame->kept, g_free);
     self->n_frames--;
 }
 
@@ -113,7 +113,7 @@ static void
 keep_text_attributes(LtChainXml *self, LtXmlFrame *frame)
 {
     if (frame->element == LT_XML_E_CODE)
-        frame->scheme = g_strdup(self->values[LT_XML_SCHEME].text);
+        frame->kept = g_strdup(self->values[LT_XML_SCHEME].text);
     else if (frame->element != LT_XML_E_ALIAS && self->values[LT_XML_LANG].text != NULL)
         frame->language = (int)self->values[LT_XML_LANG].number;
     g_string_truncate(self->text, 0);
@@ -263,7 +263,7 @@ static void
 clear_chain_xml(LtChainXml *self)
 {
     for (guint i = 0; i < self->n_frames; i++)
-        g_free(self->frames[i].scheme);
+        g_free(self->frames[i].kept);
     g_clear_object(&self->builder);
     g_ptr_array_unref(self->findings);
     g_ptr_array_unref(self->scratch);
@@ -271,16 +271,31 @@ clear_chain_xml(LtChainXml *self)
     lt_xml_source_clear(&self->source);
 }
 
+/* Where the document has faults, warnings about the rest would mostly follow from them. */
+static void
+take_from_builder(LtChainXml *self, GPtrArray *all)
+{
+    g_autoptr(GPtrArray) findings = liantu_builder_list_findings(self->builder);
+
+    for (guint i = 0; i < findings->len; i++) {
+        const LiantuFinding *finding = findings->pdata[i];
+
+        if (self->findings->len > 0 &&
+            liantu_finding_get_severity(finding) != LIANTU_SEVERITY_ERROR)
+            continue;
+        g_ptr_array_add(all, liantu_finding_copy(finding));
+        lt_xml_source_place_needle(&self->source, all->pdata[all->len - 1]);
+    }
+}
+
 /* All findings, of the document and of the model, in their places and in order. */
 static GPtrArray *
 gather_findings(LtChainXml *self, const char *file_name)
 {
-    GPtrArray *all = self->builder != NULL && !self->is_stopped
-                         ? liantu_builder_list_findings(self->builder)
-                         : lt_findings_new();
+    GPtrArray *all = lt_findings_new();
 
-    for (guint i = 0; i < all->len; i++)
-        lt_xml_source_place_needle(&self->source, all->pdata[i]);
+    if (self->builder != NULL && !self->is_stopped)
+        take_from_builder(self, all);
     for (guint i = 0; i < self->findings->len; i++)
         g_ptr_array_add(all, liantu_finding_copy(self->findings->pdata[i]));
     for (guint i = 0; i < all->len; i++)

@@ -19,6 +19,7 @@ lt_xml_source_init(LtXmlSource *self, GBytes *bytes)
         .size = size - mark,
         .line = 1,
         .budget = LOOKING_BUDGET,
+        .known_column = 1,
     };
 }
 
