@@ -34,7 +34,4 @@ LtShape *lt_shape_new(LiantuAnalysis *analysis,
 void lt_shape_free(LtShape *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LtShape, lt_shape_free)
 
-/* Thirds of the tiers, the final products in the last one. */
-LtBand lt_shape_get_band(const LtShape *self, guint32 segment);
-
 G_END_DECLS

@@ -275,9 +275,3 @@ lt_shape_free(LtShape *self)
     g_free(self->depth);
     g_free(self);
 }
-
-LtBand
-lt_shape_get_band(const LtShape *self, guint32 segment)
-{
-    return (LtBand)(3 * self->tier[segment] / self->n_tiers);
-}

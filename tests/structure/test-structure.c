@@ -101,7 +101,7 @@ test_toy_segments(void)
         int has_share, is_final;
     } expected[] = {
         {"wafer", "material", "up", 2, 0, 0, 0, 1, 2, 0, 0, 2, 1, 0},
-        {"scanner", "equipment", "mid", 1, 1, 1, 1, 1, 1, 0, 0, 2, 1, 0},
+        {"scanner", "equipment", "up", 1, 1, 1, 1, 1, 1, 0, 0, 2, 1, 0},
         {"chip", "part", "mid", 1, 1, 1, 2, 2, 2, 0, 0, 1, 1, 0},
         {"lcd", "part", "mid", 1, 0, 0, 0, 1, 2, 0, 0, 2, 1, 0},
         {"oled", "part", "mid", 1, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0},
