@@ -19,6 +19,7 @@ typedef struct {
     guint32 *component; /* from 0 */
     guint32 *cycle;     /* from 1; 0: in none */
     guint32 *depth;     /* steps from what needs nothing */
+    guint8 *band;       /* by tier */
     guint32 n_tiers;
     guint32 n_components;
     guint32 n_cycles;
@@ -34,7 +35,8 @@ LtShape *lt_shape_new(LiantuAnalysis *analysis,
 void lt_shape_free(LtShape *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LtShape, lt_shape_free)
 
-/* Thirds of the tiers, the final products in the last one. */
+/* About a third of the segments each, in whole tiers: the last one is downstream, the first one
+ * upstream. */
 LtBand lt_shape_get_band(const LtShape *self, guint32 segment);
 
 G_END_DECLS
