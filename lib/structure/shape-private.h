@@ -19,6 +19,7 @@ typedef struct {
     guint32 *component; /* from 0 */
     guint32 *cycle;     /* from 1; 0: in none */
     guint32 *depth;     /* steps from what needs nothing */
+    guint8 *band;       /* by tier */
     guint32 n_tiers;
     guint32 n_components;
     guint32 n_cycles;
