@@ -86,7 +86,7 @@ take_arrays(LtDynamics *self, const LtDynamicsNetwork *network)
     self->link = lt_arena_take(arena, n_links, sizeof(uint32_t));
     self->place = lt_arena_take(arena, n_links, sizeof(uint32_t));
     self->sale_start = lt_arena_take(arena, n + 1, sizeof(size_t));
-    self->sale = lt_arena_take(arena, n_links, sizeof(uint32_t));
+    self->sale = lt_arena_take(arena, n_links + LT_DYNAMICS_AHEAD, sizeof(uint32_t));
     self->normal = lt_arena_take(arena, n, sizeof(double));
     self->purchases = lt_arena_take(arena, n, sizeof(double));
     self->final_demand = lt_arena_take(arena, n, sizeof(double));

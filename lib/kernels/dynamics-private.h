@@ -5,6 +5,9 @@
 #include "kernels/csr.h"
 #include "kernels/dynamics.h"
 
+/* How far ahead of a sale its link is fetched; the list of sales has that much room at its end. */
+#define LT_DYNAMICS_AHEAD 16
+
 /* Links stand by buyer, then by sector of the supplier: a group's are together. */
 struct LtDynamics {
     LtArena arena;
@@ -37,6 +40,14 @@ struct LtDynamics {
     double *stock_steps; /* by node */
 };
 
+/* What a step needs of a link, in half a cache line, since a supplier finds its links by chance. */
+typedef struct {
+    double order;    /* placed for the next step */
+    double delivery; /* of this step */
+    double amount;
+    double stock; /* LT_STOCK_BY_LINK */
+} LtDynamicsFlow;
+
 struct LtDynamicsState {
     LtArena arena;
     LtArena shock_arena;
@@ -56,11 +67,10 @@ struct LtDynamicsState {
     double *output;
     double *final; /* met */
 
-    double *order;        /* by link, placed for the next step */
-    double *delivery;     /* by link, of this step */
+    LtDynamicsFlow *flow; /* by link */
     double *satisfaction; /* by link; NULL unless orders adapt to it */
     double *queue;
-    double *stock;     /* by group or link */
+    double *stock;     /* by group; NULL when each link has its own */
     double *stock_gap; /* by node: what stocks gained, less what came and was used */
 };
 

@@ -14,13 +14,19 @@ typedef struct {
     double final; /* demanded */
 } Sales;
 
+static LtDynamicsFlow *
+flow_of(const Sales *sales, size_t k)
+{
+    return &sales->state->flow[sales->dynamics->sale[k]];
+}
+
 static double
 sum_orders(const Sales *sales)
 {
     double sum = 0.0;
 
     for (size_t k = sales->first; k < sales->end; k++)
-        sum += sales->state->order[sales->dynamics->sale[k]];
+        sum += flow_of(sales, k)->order;
     return sum;
 }
 
@@ -28,9 +34,9 @@ static void
 serve(const Sales *sales, double part)
 {
     for (size_t k = sales->first; k < sales->end; k++) {
-        uint32_t e = sales->dynamics->sale[k];
+        LtDynamicsFlow *flow = flow_of(sales, k);
 
-        sales->state->delivery[e] = sales->state->order[e] * part;
+        flow->delivery = flow->order * part;
     }
 }
 
@@ -44,13 +50,12 @@ fill_to(const Sales *sales, double level, bool with_final, double *slope)
 
     *slope = 0.0;
     for (size_t k = sales->first; k < sales->end; k++) {
-        uint32_t e = sales->dynamics->sale[k];
-        double amount = sales->dynamics->amount[e];
-        double order = sales->state->order[e];
-        bool is_full = order <= level * amount;
+        const LtDynamicsFlow *flow = flow_of(sales, k);
+        double most = level * flow->amount;
+        bool is_full = flow->order <= most;
 
-        served += is_full ? order : level * amount;
-        *slope += is_full ? 0.0 : amount;
+        served += is_full ? flow->order : most;
+        *slope += is_full ? 0.0 : flow->amount;
     }
     if (level >= 1.0)
         return served + normal_final;
@@ -81,11 +86,10 @@ static double
 serve_to(const Sales *sales, double level, bool with_final)
 {
     for (size_t k = sales->first; k < sales->end; k++) {
-        uint32_t e = sales->dynamics->sale[k];
-        double most = level * sales->dynamics->amount[e];
-        double order = sales->state->order[e];
+        LtDynamicsFlow *flow = flow_of(sales, k);
+        double most = level * flow->amount;
 
-        sales->state->delivery[e] = order < most ? order : most;
+        flow->delivery = flow->order < most ? flow->order : most;
     }
     if (!with_final)
         return 0.0;
@@ -111,7 +115,7 @@ share_classes(const Sales *sales, double output, double demand, double part[N_CL
 
     wanted[rules->final_priority % N_CLASSES] = sales->final;
     for (size_t k = sales->first; k < sales->end; k++)
-        wanted[class_of(sales, k)] += sales->state->order[sales->dynamics->sale[k]];
+        wanted[class_of(sales, k)] += flow_of(sales, k)->order;
     for (unsigned c = 0; c < N_CLASSES; c++) {
         double more = (1.0 - guaranteed) * wanted[c];
         double given = more < rest ? more : rest;
@@ -129,9 +133,9 @@ serve_classes(const Sales *sales, double output, double demand)
     double final_part = share_classes(sales, output, demand, part);
 
     for (size_t k = sales->first; k < sales->end; k++) {
-        uint32_t e = sales->dynamics->sale[k];
+        LtDynamicsFlow *flow = flow_of(sales, k);
 
-        sales->state->delivery[e] = sales->state->order[e] * part[class_of(sales, k)];
+        flow->delivery = flow->order * part[class_of(sales, k)];
     }
     return final_part * sales->final;
 }

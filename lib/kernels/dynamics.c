@@ -26,10 +26,9 @@ take_state(LtDynamicsState *state)
 
     for (size_t k = 0; k < sizeof by_node / sizeof by_node[0]; k++)
         *by_node[k] = lt_arena_take(arena, n, sizeof(double));
-    state->order = lt_arena_take(arena, n_links, sizeof(double));
-    state->delivery = lt_arena_take(arena, n_links, sizeof(double));
-    state->stock =
-        lt_arena_take(arena, keeps_links(dynamics) ? n_links : dynamics->n_groups, sizeof(double));
+    state->flow = lt_arena_take(arena, n_links, sizeof(LtDynamicsFlow));
+    if (!keeps_links(dynamics))
+        state->stock = lt_arena_take(arena, dynamics->n_groups, sizeof(double));
     if (dynamics->rules.adapt == LT_ADAPT_TO_SATISFACTION)
         state->satisfaction = lt_arena_take(arena, n_links, sizeof(double));
     if (dynamics->delay != NULL)
@@ -69,7 +68,8 @@ restart_links(LtDynamicsState *state)
     const LtDynamics *dynamics = state->dynamics;
 
     for (uint32_t e = 0; e < dynamics->n_links; e++) {
-        state->order[e] = state->delivery[e] = dynamics->amount[e];
+        state->flow[e].order = state->flow[e].delivery = dynamics->amount[e];
+        state->flow[e].amount = dynamics->amount[e];
         if (state->satisfaction != NULL)
             state->satisfaction[e] = 1.0;
         if (state->waiting != NULL)
@@ -99,7 +99,7 @@ lt_dynamics_restart(LtDynamicsState *state)
                 state->stock[g] = dynamics->stock_steps[i] * dynamics->group_amount[g];
             for (uint32_t e = dynamics->group_start[g];
                  keeps_links(dynamics) && e < dynamics->group_start[g + 1]; e++)
-                state->stock[e] = dynamics->stock_steps[i] * dynamics->amount[e];
+                state->flow[e].stock = dynamics->stock_steps[i] * dynamics->amount[e];
         }
     }
 }
@@ -113,7 +113,7 @@ group_stock(const LtDynamicsState *state, uint32_t g)
     if (!keeps_links(dynamics))
         return state->stock[g];
     for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++)
-        sum += state->stock[e];
+        sum += state->flow[e].stock;
     return sum;
 }
 
@@ -123,8 +123,10 @@ sum_demand(const LtDynamicsState *state, uint32_t node)
     const LtDynamics *dynamics = state->dynamics;
     double sum = dynamics->final_demand[node];
 
-    for (size_t k = dynamics->sale_start[node]; k < dynamics->sale_start[node + 1]; k++)
-        sum += state->order[dynamics->sale[k]];
+    for (size_t k = dynamics->sale_start[node]; k < dynamics->sale_start[node + 1]; k++) {
+        __builtin_prefetch(&state->flow[dynamics->sale[k + LT_DYNAMICS_AHEAD]]);
+        sum += state->flow[dynamics->sale[k]].order;
+    }
     return sum;
 }
 
@@ -209,7 +211,7 @@ static double
 transport(LtDynamicsState *state, uint32_t e)
 {
     const LtDynamics *dynamics = state->dynamics;
-    double passed = state->delivery[e];
+    double passed = state->flow[e].delivery;
     double *slot;
     double arrived;
 
@@ -287,8 +289,10 @@ normal_way(const LtDynamics *dynamics, uint32_t e)
 static void
 set_satisfaction(LtDynamicsState *state, uint32_t e)
 {
+    const LtDynamicsFlow *flow = &state->flow[e];
+
     if (state->satisfaction != NULL)
-        state->satisfaction[e] = state->order[e] > 0.0 ? state->delivery[e] / state->order[e] : 1.0;
+        state->satisfaction[e] = flow->order > 0.0 ? flow->delivery / flow->order : 1.0;
 }
 
 /* Receives, uses and orders, with one stock for the group. Returns what the stock should have
@@ -315,8 +319,9 @@ turn_group(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
         state->stock[g] = 0.0;
     order = size_order(state, node, dynamics->group_amount[g], state->stock[g] + held, way);
     for (uint32_t e = first; e < end; e++)
-        state->order[e] = weights > 0.0 ? order * weigh_supplier(state, e) / weights
-                                        : order * dynamics->amount[e] / dynamics->group_amount[g];
+        state->flow[e].order = weights > 0.0
+                                   ? order * weigh_supplier(state, e) / weights
+                                   : order * dynamics->amount[e] / dynamics->group_amount[g];
     return state->stock[g] - before - arrived + used;
 }
 
@@ -330,16 +335,16 @@ turn_links(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
     double gap = 0.0;
 
     for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++) {
-        double before = state->stock[e];
+        LtDynamicsFlow *flow = &state->flow[e];
+        double before = flow->stock;
         double arrived = transport(state, e);
         double after = before + arrived - before * part;
 
-        state->stock[e] = after > 0.0 ? after : 0.0;
-        gap += state->stock[e] - before - arrived + before * part;
+        flow->stock = after > 0.0 ? after : 0.0;
+        gap += flow->stock - before - arrived + before * part;
         set_satisfaction(state, e);
-        state->order[e] =
-            size_order(state, node, dynamics->amount[e], state->stock[e] + on_the_way(state, e),
-                       normal_way(dynamics, e));
+        flow->order = size_order(state, node, flow->amount, flow->stock + on_the_way(state, e),
+                                 normal_way(dynamics, e));
     }
     return gap;
 }
@@ -439,7 +444,7 @@ lt_dynamics_get_balance(const LtDynamicsState *state)
         double rest = state->output[i] - state->final[i];
 
         for (size_t k = dynamics->sale_start[i]; k < dynamics->sale_start[i + 1]; k++)
-            rest -= state->delivery[dynamics->sale[k]];
+            rest -= state->flow[dynamics->sale[k]].delivery;
         balance.delivery_gap += rest > 0.0 ? rest : -rest;
         balance.stock_gap += state->stock_gap[i] > 0.0 ? state->stock_gap[i] : -state->stock_gap[i];
     }
@@ -453,5 +458,5 @@ lt_dynamics_get_deliveries(const LtDynamicsState *state, double *deliveries)
 
     memset(deliveries, 0, dynamics->n_given * sizeof *deliveries);
     for (uint32_t e = 0; e < dynamics->n_links; e++)
-        deliveries[dynamics->link[e]] = state->delivery[e];
+        deliveries[dynamics->link[e]] = state->flow[e].delivery;
 }
