@@ -35,4 +35,26 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU, WEAK_LI
 LIANTU_API
 LiantuWeakLinks *liantu_weak_links_new(void);
 
+/**
+ * LiantuCutEvents:
+ * @LIANTU_CUT_EVENTS_COUNTRIES: countries
+ * @LIANTU_CUT_EVENTS_FIRMS: firms
+ * @LIANTU_CUT_EVENTS_PROVIDERS: countries and firms; a firm stops with its country
+ * @LIANTU_CUT_EVENTS_SEGMENTS: segments, as a technology or a licence that is lost
+ *
+ * What may be lost together.
+ */
+typedef enum {
+    LIANTU_CUT_EVENTS_COUNTRIES,
+    LIANTU_CUT_EVENTS_FIRMS,
+    LIANTU_CUT_EVENTS_PROVIDERS,
+    LIANTU_CUT_EVENTS_SEGMENTS,
+} LiantuCutEvents;
+
+#define LIANTU_TYPE_CUT_SETS (liantu_cut_sets_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU, CUT_SETS, LiantuAnalysis)
+
+LIANTU_API
+LiantuCutSets *liantu_cut_sets_new(void);
+
 G_END_DECLS

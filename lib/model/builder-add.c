@@ -2,90 +2,9 @@
 #include "liantu/builder.h"
 #include "liantu/enums.h"
 #include "model/builder-data.h"
-#include "model/labels-private.h"
-#include "model/text-private.h"
 #include "model/uscc-private.h"
 
 #include <math.h>
-
-static LiantuFinding *
-take(LiantuBuilder *self, LiantuFinding *finding, const char *attribute, const char *text)
-{
-    lt_finding_set_line(finding, self->line);
-    lt_finding_set_needle(finding, attribute, text);
-    lt_builder_take_finding(self, finding);
-
-    return finding;
-}
-
-/* The builder's own copy of a text; NULL for NULL, and for one that is not legal, which is a
- * finding. Only a text not seen before is looked at. */
-static const char *
-own(LiantuBuilder *self, const char *what, const char *text)
-{
-    const char *kept;
-    gboolean is_new;
-
-    if (text == NULL)
-        return NULL;
-
-    kept = lt_strings_add(self->strings, text, &is_new);
-    if (!is_new || lt_text_is_legal(kept))
-        return kept;
-
-    take(self, lt_finding_new(LT_FINDING_BAD_TEXT, what, NULL), what, NULL);
-    return NULL;
-}
-
-static const char *
-own_id(LiantuBuilder *self, const char *attribute, const char *id)
-{
-    const char *kept = own(self, attribute, id);
-
-    if (kept != NULL && lt_text_is_id(kept))
-        return kept;
-    if (kept != NULL)
-        take(self, lt_finding_new(LT_FINDING_BAD_ID, kept, NULL), attribute, kept);
-
-    return lt_strings_add(self->strings, "", &(gboolean){FALSE});
-}
-
-static gboolean
-has_row(LiantuBuilder *self, LiantuEntity entity, guint row)
-{
-    return (guint)entity < LT_N_ENTITIES && row < self->items[entity].id->len;
-}
-
-static void
-report_duplicate(LiantuBuilder *self, LiantuEntity entity, const char *id, guint32 first)
-{
-    g_autofree char *line =
-        g_strdup_printf("%u", g_array_index(self->items[entity].line, guint32, first));
-    const char *zh[] = {lt_entity_get_label(entity, LIANTU_LANGUAGE_ZH), id, line, NULL};
-    const char *en[] = {lt_entity_get_label(entity, LIANTU_LANGUAGE_EN), id, line, NULL};
-    LiantuFinding *finding = lt_finding_new_bilingual(LT_FINDING_DUPLICATE_ID, zh, en);
-
-    lt_finding_add_subject(finding, id);
-    take(self, finding, "id", id);
-}
-
-static guint
-add_item(LiantuBuilder *self, LiantuEntity entity, const char *id)
-{
-    LtDraftItems *items = &self->items[entity];
-    const char *kept = own_id(self, "id", id);
-    guint32 first = lt_builder_find(self, entity, kept);
-    guint32 row = items->id->len;
-
-    if (first != LIANTU_NONE && kept[0] != '\0')
-        report_duplicate(self, entity, kept, first);
-    else
-        g_hash_table_insert(items->row_of, (gpointer)kept, GUINT_TO_POINTER(row + 1));
-    g_array_append_val(items->id, kept);
-    g_array_append_val(items->line, self->line);
-
-    return row;
-}
 
 /**
  * liantu_builder_new:
@@ -103,7 +22,7 @@ liantu_builder_new(const char *id)
     g_return_val_if_fail(id != NULL, NULL);
 
     self = g_object_new(LIANTU_TYPE_BUILDER, NULL);
-    add_item(self, LIANTU_ENTITY_CHAIN, id);
+    lt_builder_add_item(self, LIANTU_ENTITY_CHAIN, id);
 
     return self;
 }
@@ -111,7 +30,7 @@ liantu_builder_new(const char *id)
 static void
 add_text(LiantuBuilder *self, GArray *list, const char *what, guint row, const char *text)
 {
-    LtDraftText entry = {row, own(self, what, text)};
+    LtDraftText entry = {row, lt_builder_own(self, what, text)};
 
     if (entry.text != NULL)
         g_array_append_val(list, entry);
@@ -135,7 +54,7 @@ liantu_builder_add_name(LiantuBuilder *self,
                         const char *text)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, entity, row));
+    g_return_if_fail(lt_builder_has_row(self, entity, row));
     g_return_if_fail((guint)language < 2);
     g_return_if_fail(text != NULL);
 
@@ -155,7 +74,7 @@ void
 liantu_builder_add_alias(LiantuBuilder *self, LiantuEntity entity, guint row, const char *text)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, entity, row));
+    g_return_if_fail(lt_builder_has_row(self, entity, row));
     g_return_if_fail(text != NULL);
 
     add_text(self, self->items[entity].alias, "alias", row, text);
@@ -179,7 +98,7 @@ liantu_builder_add_note(LiantuBuilder *self,
                         const char *text)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, entity, row));
+    g_return_if_fail(lt_builder_has_row(self, entity, row));
     g_return_if_fail((guint)language < 2);
     g_return_if_fail(text != NULL);
 
@@ -206,10 +125,11 @@ liantu_builder_add_code(LiantuBuilder *self,
     LtDraftCode entry;
 
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, entity, row));
+    g_return_if_fail(lt_builder_has_row(self, entity, row));
     g_return_if_fail(scheme != NULL && code != NULL);
 
-    entry = (LtDraftCode){row, {own(self, "scheme", scheme), own(self, "code", code)}};
+    entry = (LtDraftCode){
+        row, {lt_builder_own(self, "scheme", scheme), lt_builder_own(self, "code", code)}};
     if (entry.code.scheme != NULL && entry.code.code != NULL)
         g_array_append_val(self->items[entity].code, entry);
 }
@@ -224,12 +144,12 @@ lt_builder_add_observation(LiantuBuilder *self,
 {
     LtDraftObservation entry = {row, self->line, *observation, NULL, NULL};
 
-    entry.observation.indicator = own_id(self, "indicator", observation->indicator);
-    entry.observation.unit = own(self, "unit", observation->unit);
-    entry.observation.period = own(self, "period", observation->period);
-    entry.observation.note = own(self, "note", observation->note);
-    entry.source = own(self, "source", source_id);
-    entry.scope = own(self, "scope", scope_id);
+    entry.observation.indicator = lt_builder_own_id(self, "indicator", observation->indicator);
+    entry.observation.unit = lt_builder_own(self, "unit", observation->unit);
+    entry.observation.period = lt_builder_own(self, "period", observation->period);
+    entry.observation.note = lt_builder_own(self, "note", observation->note);
+    entry.source = lt_builder_own(self, "source", source_id);
+    entry.scope = lt_builder_own(self, "scope", scope_id);
     g_array_append_val(self->items[entity].observation, entry);
 }
 
@@ -251,7 +171,7 @@ liantu_builder_add_observation(LiantuBuilder *self,
     LtObservation plain;
 
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, entity, row));
+    g_return_if_fail(lt_builder_has_row(self, entity, row));
     g_return_if_fail(observation != NULL);
 
     plain = (LtObservation){
@@ -286,7 +206,7 @@ liantu_builder_set_home(LiantuBuilder *self, const char *place_id)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
 
-    self->home = own(self, "home", place_id);
+    self->home = lt_builder_own(self, "home", place_id);
     self->home_line = self->line;
 }
 
@@ -323,7 +243,7 @@ liantu_builder_add_source(LiantuBuilder *self, const char *id)
     g_return_val_if_fail(id != NULL, LIANTU_NONE);
 
     g_array_append_val(self->source, source);
-    return add_item(self, LIANTU_ENTITY_SOURCE, id);
+    return lt_builder_add_item(self, LIANTU_ENTITY_SOURCE, id);
 }
 
 /**
@@ -346,12 +266,12 @@ liantu_builder_set_source_details(LiantuBuilder *self,
                                   int year)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_SOURCE, source));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_SOURCE, source));
     g_return_if_fail(year >= 0 && year < 3000);
 
-    g_array_index(self->source, LtDraftSource, source) =
-        (LtDraftSource){own(self, "publisher", publisher), own(self, "url", url),
-                        own(self, "licence", licence), (guint16)year};
+    g_array_index(self->source, LtDraftSource, source) = (LtDraftSource){
+        lt_builder_own(self, "publisher", publisher), lt_builder_own(self, "url", url),
+        lt_builder_own(self, "licence", licence), (guint16)year};
 }
 
 /**
@@ -377,18 +297,9 @@ liantu_builder_add_place(LiantuBuilder *self,
     g_return_val_if_fail(id != NULL, LIANTU_NONE);
     g_return_val_if_fail(level <= LIANTU_PLACE_LEVEL_PARK, LIANTU_NONE);
 
-    where.place = own(self, "in", parent_id);
+    where.place = lt_builder_own(self, "in", parent_id);
     g_array_append_val(self->place, where);
-    return add_item(self, LIANTU_ENTITY_PLACE, id);
-}
-
-static void
-add_reference(LiantuBuilder *self, GArray *list, guint owner, LiantuEntity entity, const char *id)
-{
-    LtDraftReference reference = {owner, entity, self->line, own(self, "id", id)};
-
-    if (reference.id != NULL)
-        g_array_append_val(list, reference);
+    return lt_builder_add_item(self, LIANTU_ENTITY_PLACE, id);
 }
 
 /**
@@ -403,10 +314,10 @@ void
 liantu_builder_add_place_focus(LiantuBuilder *self, guint place, const char *segment_id)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_PLACE, place));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_PLACE, place));
     g_return_if_fail(segment_id != NULL);
 
-    add_reference(self, self->place_focus, place, LIANTU_ENTITY_SEGMENT, segment_id);
+    lt_builder_add_reference(self, self->place_focus, place, LIANTU_ENTITY_SEGMENT, segment_id);
 }
 
 /**
@@ -427,9 +338,9 @@ liantu_builder_add_body(LiantuBuilder *self, const char *id, const char *place_i
     g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
     g_return_val_if_fail(id != NULL, LIANTU_NONE);
 
-    where.place = own(self, "place", place_id);
+    where.place = lt_builder_own(self, "place", place_id);
     g_array_append_val(self->body, where);
-    return add_item(self, LIANTU_ENTITY_BODY, id);
+    return lt_builder_add_item(self, LIANTU_ENTITY_BODY, id);
 }
 
 /**
@@ -453,7 +364,7 @@ liantu_builder_add_segment(LiantuBuilder *self, const char *id, LiantuSegmentKin
 
     g_array_append_val(self->kind, entry);
     g_array_append_val(self->is_final, is_final);
-    return add_item(self, LIANTU_ENTITY_SEGMENT, id);
+    return lt_builder_add_item(self, LIANTU_ENTITY_SEGMENT, id);
 }
 
 /**
@@ -468,7 +379,7 @@ void
 liantu_builder_set_final(LiantuBuilder *self, guint segment, gboolean is_final)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_SEGMENT, segment));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_SEGMENT, segment));
 
     g_array_index(self->is_final, guint8, segment) = is_final != FALSE;
 }
@@ -495,10 +406,10 @@ liantu_builder_add_group(LiantuBuilder *self,
     LtDraftGroup group = {segment, 0, least, essential != FALSE, NULL};
 
     g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
-    g_return_val_if_fail(has_row(self, LIANTU_ENTITY_SEGMENT, segment), LIANTU_NONE);
+    g_return_val_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_SEGMENT, segment), LIANTU_NONE);
 
     group.line = self->line;
-    group.id = own(self, "id", id);
+    group.id = lt_builder_own(self, "id", id);
     g_array_append_val(self->group, group);
 
     return self->group->len - 1;
@@ -531,7 +442,7 @@ liantu_builder_add_need(LiantuBuilder *self,
                         .cover = NAN};
 
     g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
-    g_return_val_if_fail(has_row(self, LIANTU_ENTITY_SEGMENT, segment), LIANTU_NONE);
+    g_return_val_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_SEGMENT, segment), LIANTU_NONE);
     g_return_val_if_fail(supplier_id != NULL, LIANTU_NONE);
     g_return_val_if_fail(role <= LIANTU_ROLE_KNOW_HOW, LIANTU_NONE);
     g_return_val_if_fail(group == LIANTU_NONE ||
@@ -540,7 +451,7 @@ liantu_builder_add_need(LiantuBuilder *self,
                          LIANTU_NONE);
 
     need.line = self->line;
-    need.supplier = own_id(self, "segment", supplier_id);
+    need.supplier = lt_builder_own_id(self, "segment", supplier_id);
     g_array_append_val(self->need, need);
 
     return self->need->len - 1;
@@ -555,7 +466,7 @@ is_amount(double value)
 static void
 report_number(LiantuBuilder *self, const char *what, const char *id)
 {
-    take(self, lt_finding_new(LT_FINDING_BAD_NUMBER, what, id, NULL), what, NULL);
+    lt_builder_report(self, lt_finding_new(LT_FINDING_BAD_NUMBER, what, id, NULL), what, NULL);
 }
 
 /**
@@ -577,7 +488,7 @@ liantu_builder_set_need_amount(LiantuBuilder *self, guint need, double amount, c
 
     entry = &g_array_index(self->need, LtDraftNeed, need);
     entry->amount = amount;
-    entry->unit = own(self, "unit", unit);
+    entry->unit = lt_builder_own(self, "unit", unit);
     if (!is_amount(amount))
         report_number(self, "amount", entry->supplier);
 }
@@ -642,7 +553,7 @@ liantu_builder_set_need_evidence(LiantuBuilder *self,
     g_return_if_fail(need < self->need->len);
 
     entry = &g_array_index(self->need, LtDraftNeed, need);
-    entry->source = own(self, "source", source_id);
+    entry->source = lt_builder_own(self, "source", source_id);
     entry->confidence = (guint8)confidence;
 }
 
@@ -662,11 +573,11 @@ liantu_builder_add_type(LiantuBuilder *self, guint segment, const char *parent_i
     LtDraftType type = {segment, 0, NULL, weight};
 
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_SEGMENT, segment));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_SEGMENT, segment));
     g_return_if_fail(parent_id != NULL);
 
     type.line = self->line;
-    type.parent = own_id(self, "segment", parent_id);
+    type.parent = lt_builder_own_id(self, "segment", parent_id);
     if (!is_amount(weight))
         report_number(self, "weight", type.parent);
     g_array_append_val(self->type, type);
@@ -695,9 +606,9 @@ liantu_builder_add_provider(LiantuBuilder *self,
     g_return_val_if_fail(id != NULL, LIANTU_NONE);
     g_return_val_if_fail(layer <= LIANTU_LAYER_FIRM, LIANTU_NONE);
 
-    where.place = own(self, "place", place_id);
+    where.place = lt_builder_own(self, "place", place_id);
     g_array_append_val(self->provider, where);
-    return add_item(self, LIANTU_ENTITY_PROVIDER, id);
+    return lt_builder_add_item(self, LIANTU_ENTITY_PROVIDER, id);
 }
 
 /**
@@ -712,7 +623,7 @@ void
 liantu_builder_set_provider_ladder(LiantuBuilder *self, guint provider, LiantuLadder ladder)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_PROVIDER, provider));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_PROVIDER, provider));
     g_return_if_fail(ladder <= LIANTU_LADDER_LEADER);
 
     g_array_index(self->provider, LtDraftWhere, provider).ladder = (guint8)ladder;
@@ -737,13 +648,14 @@ liantu_builder_set_provider_uscc(LiantuBuilder *self, guint provider, const char
     LtUsccFault fault;
 
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_PROVIDER, provider));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_PROVIDER, provider));
 
-    g_array_index(self->provider, LtDraftWhere, provider).uscc = own(self, "uscc", uscc);
+    g_array_index(self->provider, LtDraftWhere, provider).uscc = lt_builder_own(self, "uscc", uscc);
     if (uscc != NULL && !lt_uscc_is_valid(uscc, &fault)) {
         const char *zh[] = {uscc, why[fault][0], NULL}, *en[] = {uscc, why[fault][1], NULL};
 
-        take(self, lt_finding_new_bilingual(LT_FINDING_BAD_USCC, zh, en), "uscc", uscc);
+        lt_builder_report(self, lt_finding_new_bilingual(LT_FINDING_BAD_USCC, zh, en), "uscc",
+                          uscc);
     }
 }
 
@@ -759,7 +671,7 @@ void
 liantu_builder_set_provider_residual(LiantuBuilder *self, guint provider, gboolean residual)
 {
     g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_PROVIDER, provider));
+    g_return_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_PROVIDER, provider));
 
     g_array_index(self->provider, LtDraftWhere, provider).residual = residual != FALSE;
 }
@@ -785,237 +697,14 @@ liantu_builder_add_supply(LiantuBuilder *self,
     LtDraftSupply supply = {segment, 0, NULL, NULL};
 
     g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
-    g_return_val_if_fail(has_row(self, LIANTU_ENTITY_SEGMENT, segment), LIANTU_NONE);
+    g_return_val_if_fail(lt_builder_has_row(self, LIANTU_ENTITY_SEGMENT, segment), LIANTU_NONE);
     g_return_val_if_fail(provider_id != NULL, LIANTU_NONE);
 
     supply.line = self->line;
-    supply.provider = own_id(self, "provider", provider_id);
-    supply.place = own(self, "place", place_id);
+    supply.provider = lt_builder_own_id(self, "provider", provider_id);
+    supply.place = lt_builder_own(self, "place", place_id);
     g_array_append_val(self->supply, supply);
     g_array_append_val(items->id, supply.provider);
 
     return self->supply->len - 1;
-}
-
-/**
- * liantu_builder_add_project:
- * @self: a builder
- * @id: an id
- * @instrument: (nullable): the instrument it uses, such as `揭榜挂帅`
- * @item: (nullable): the item of the plan it is, such as `专栏8.1`
- *
- * Adds a project.
- *
- * Returns: its row
- */
-guint
-liantu_builder_add_project(LiantuBuilder *self,
-                           const char *id,
-                           const char *instrument,
-                           const char *item)
-{
-    LtProject project;
-
-    g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
-    g_return_val_if_fail(id != NULL, LIANTU_NONE);
-
-    project = (LtProject){own(self, "instrument", instrument), own(self, "item", item)};
-    g_array_append_val(self->project, project);
-
-    return add_item(self, LIANTU_ENTITY_PROJECT, id);
-}
-
-/**
- * liantu_builder_add_project_ref:
- * @self: a builder
- * @project: a project
- * @entity: segment, place, provider or body
- * @id: which one
- *
- * Says what a project is about, where it is, with whom, and who is responsible.
- */
-void
-liantu_builder_add_project_ref(LiantuBuilder *self,
-                               guint project,
-                               LiantuEntity entity,
-                               const char *id)
-{
-    g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_PROJECT, project));
-    g_return_if_fail(entity == LIANTU_ENTITY_SEGMENT || entity == LIANTU_ENTITY_PLACE ||
-                     entity == LIANTU_ENTITY_PROVIDER || entity == LIANTU_ENTITY_BODY);
-    g_return_if_fail(id != NULL);
-
-    add_reference(self, self->project_reference, project, entity, id);
-}
-
-/**
- * liantu_builder_add_target:
- * @self: a builder
- * @id: an id
- * @indicator: what is to be reached, such as `output`
- * @unit: the unit of its values
- *
- * Adds a target.
- *
- * Returns: its row
- */
-guint
-liantu_builder_add_target(LiantuBuilder *self,
-                          const char *id,
-                          const char *indicator,
-                          const char *unit)
-{
-    LtDraftTarget target = {
-        .target = {
-            .value = NAN, .growth = NAN, .base_value = NAN, .sense = LIANTU_TARGET_SENSE_INCREASE}};
-
-    g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
-    g_return_val_if_fail(id != NULL && indicator != NULL && unit != NULL, LIANTU_NONE);
-
-    target.target.indicator = own_id(self, "indicator", indicator);
-    target.target.unit = own(self, "unit", unit);
-    g_array_append_val(self->target, target);
-
-    return add_item(self, LIANTU_ENTITY_TARGET, id);
-}
-
-static LtDraftTarget *
-get_target(LiantuBuilder *self, guint target)
-{
-    return &g_array_index(self->target, LtDraftTarget, target);
-}
-
-/**
- * liantu_builder_set_target_goal:
- * @self: a builder
- * @target: a target
- * @sense: how it is met
- * @value: the value to reach; NaN where the plan has no number
- * @from_year: the first year that counts; 0 for none
- * @year: the year to reach it by; 0 for none
- *
- * Says what is to be reached.
- */
-void
-liantu_builder_set_target_goal(LiantuBuilder *self,
-                               guint target,
-                               LiantuTargetSense sense,
-                               double value,
-                               int from_year,
-                               int year)
-{
-    LtTarget *entry;
-
-    g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_TARGET, target));
-    g_return_if_fail(sense <= LIANTU_TARGET_SENSE_INCREASE);
-    g_return_if_fail(from_year >= 0 && from_year < 3000 && year >= 0 && year < 3000);
-
-    entry = &get_target(self, target)->target;
-    entry->sense = (guint8)sense;
-    entry->value = value;
-    entry->from_year = (guint16)from_year;
-    entry->year = (guint16)year;
-}
-
-/**
- * liantu_builder_set_target_growth:
- * @self: a builder
- * @target: a target
- * @percent_a_year: how much it is to grow each year
- *
- * Says how fast it is to grow.
- */
-void
-liantu_builder_set_target_growth(LiantuBuilder *self, guint target, double percent_a_year)
-{
-    g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_TARGET, target));
-
-    get_target(self, target)->target.growth = percent_a_year;
-}
-
-/**
- * liantu_builder_set_target_base:
- * @self: a builder
- * @target: a target
- * @value: the value it starts from
- * @year: the year of that value; 0 for none
- *
- * Says where it starts.
- */
-void
-liantu_builder_set_target_base(LiantuBuilder *self, guint target, double value, int year)
-{
-    g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_TARGET, target));
-    g_return_if_fail(year >= 0 && year < 3000);
-
-    get_target(self, target)->target.base_value = value;
-    get_target(self, target)->target.base_year = (guint16)year;
-}
-
-/**
- * liantu_builder_set_target_about:
- * @self: a builder
- * @target: a target
- * @place_id: (nullable): where it is to be reached
- * @segment_id: (nullable): in which segment
- * @source_id: (nullable): who says so
- *
- * Says what a target is about.
- */
-void
-liantu_builder_set_target_about(LiantuBuilder *self,
-                                guint target,
-                                const char *place_id,
-                                const char *segment_id,
-                                const char *source_id)
-{
-    LtDraftTarget *entry;
-
-    g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_TARGET, target));
-
-    entry = get_target(self, target);
-    entry->place = own(self, "place", place_id);
-    entry->segment = own(self, "segment", segment_id);
-    entry->source = own(self, "source", source_id);
-}
-
-/**
- * liantu_builder_add_view:
- * @self: a builder
- * @id: an id
- *
- * Adds a part of the chain that can be looked at alone.
- *
- * Returns: its row
- */
-guint
-liantu_builder_add_view(LiantuBuilder *self, const char *id)
-{
-    g_return_val_if_fail(LIANTU_IS_BUILDER(self), LIANTU_NONE);
-    g_return_val_if_fail(id != NULL, LIANTU_NONE);
-
-    return add_item(self, LIANTU_ENTITY_VIEW, id);
-}
-
-/**
- * liantu_builder_add_view_root:
- * @self: a builder
- * @view: a view
- * @segment_id: a segment
- *
- * Adds a segment, and with it everything upstream of it, to a view.
- */
-void
-liantu_builder_add_view_root(LiantuBuilder *self, guint view, const char *segment_id)
-{
-    g_return_if_fail(LIANTU_IS_BUILDER(self));
-    g_return_if_fail(has_row(self, LIANTU_ENTITY_VIEW, view));
-    g_return_if_fail(segment_id != NULL);
-
-    add_reference(self, self->view_root, view, LIANTU_ENTITY_SEGMENT, segment_id);
 }

@@ -134,6 +134,24 @@ struct _LiantuBuilder {
     GArray *view_root;
 };
 
+/* What adding has in common, in builder-own.c. A finding gets the line that is being read. */
+LiantuFinding *lt_builder_report(LiantuBuilder *self,
+                                 LiantuFinding *finding,
+                                 const char *attribute,
+                                 const char *text);
+/* The builder's own copy of a text; NULL for NULL, and for one that is not legal, which is a
+ * finding. */
+const char *lt_builder_own(LiantuBuilder *self, const char *what, const char *text);
+/* The same for an id: "" for one that is none. */
+const char *lt_builder_own_id(LiantuBuilder *self, const char *attribute, const char *id);
+gboolean lt_builder_has_row(LiantuBuilder *self, LiantuEntity entity, guint row);
+guint lt_builder_add_item(LiantuBuilder *self, LiantuEntity entity, const char *id);
+void lt_builder_add_reference(LiantuBuilder *self,
+                              GArray *list,
+                              guint owner,
+                              LiantuEntity entity,
+                              const char *id);
+
 /* The row of an id, or LIANTU_NONE with a finding. NULL is no id: LIANTU_NONE without one. */
 guint32 lt_builder_resolve(LiantuBuilder *self,
                            LiantuEntity entity,

@@ -85,6 +85,14 @@ typedef struct {
     guint32 place;
 } LtSupply;
 
+/* What counts of the observations of a supply's share, in parts of 1. */
+typedef struct {
+    double low;
+    double high;
+    guint16 year;
+    guint8 is_known;
+} LtShare;
+
 typedef struct {
     const char *instrument;
     const char *item;
@@ -152,6 +160,7 @@ struct _LiantuChain {
     LtIndex type_of_parent;
 
     LtSupply *supply; /* by segment */
+    LtShare *share;   /* by supply */
     LtIndex supply_of_segment;
     LtIndex supply_of_provider;
 
@@ -175,6 +184,8 @@ void lt_strings_unref(LtStrings *strings);
 /* Only a builder adds, in its thread; chains read the strings they were built with. */
 const char *lt_strings_add(LtStrings *strings, const char *text, gboolean *is_new);
 
+/* Fills share[] of a chain without errors. */
+void lt_chain_pick_shares(LiantuChain *self);
 /* The interval that a share observation says, in parts of 1; [0, 1] where it says nothing. */
 void lt_observation_get_share(const LtObservation *observation, double *low, double *high);
 /* The ends as they were given, without the value standing in for them. */

@@ -99,6 +99,55 @@ lt_chain_pick_observation(LiantuChain *self,
     return best;
 }
 
+/* Shares of a layer that add up to something in here are of the whole, and were rounded. */
+#define WHOLE_LOW  0.99
+#define WHOLE_HIGH 1.02
+
+static gboolean
+is_exact(const LtShare *share)
+{
+    return share->is_known && share->low >= share->high;
+}
+
+static void
+scale_layer(LiantuChain *self, guint32 segment, LiantuLayer layer)
+{
+    guint32 from = self->supply_of_segment.start[segment];
+    guint32 to = self->supply_of_segment.start[segment + 1];
+    double sum = 0.0;
+
+    for (guint32 i = from; i < to; i++)
+        if (self->provider_layer[self->supply[i].provider] == layer && is_exact(&self->share[i]))
+            sum += self->share[i].low;
+    if (sum < WHOLE_LOW || sum > WHOLE_HIGH)
+        return;
+    for (guint32 i = from; i < to; i++)
+        if (self->provider_layer[self->supply[i].provider] == layer && is_exact(&self->share[i]))
+            self->share[i].low = self->share[i].high = self->share[i].low / sum;
+}
+
+void
+lt_chain_pick_shares(LiantuChain *self)
+{
+    guint32 n = self->items[LIANTU_ENTITY_SUPPLY].n;
+
+    self->share = g_new(LtShare, MAX(n, 1));
+    for (guint32 i = 0; i < n; i++) {
+        const LtObservation *picked =
+            lt_chain_pick_observation(self, LIANTU_ENTITY_SUPPLY, i, "share", LIANTU_NONE);
+
+        self->share[i] = (LtShare){0.0, 1.0, picked != NULL ? picked->year : 0, FALSE};
+        if (picked == NULL || lt_observation_is_unknown(picked))
+            continue;
+        self->share[i].is_known = TRUE;
+        lt_observation_get_share(picked, &self->share[i].low, &self->share[i].high);
+    }
+    for (guint32 i = 0; i < self->items[LIANTU_ENTITY_SEGMENT].n; i++) {
+        scale_layer(self, i, LIANTU_LAYER_COUNTRY);
+        scale_layer(self, i, LIANTU_LAYER_FIRM);
+    }
+}
+
 /**
  * liantu_chain_get_share:
  * @self: a chain
@@ -110,29 +159,28 @@ lt_chain_pick_observation(LiantuChain *self,
  * Gives the share of the world market that a provider has of a segment, as an interval from 0 to 1.
  *
  * Of several observations the newest counts, then the one of the highest confidence, then the
- * first. Where there is none, or it says nothing, the share is between 0 and 1.
+ * first. Where there is none, or it says nothing, the share is between 0 and 1. Where the exact
+ * shares of a segment's countries, or of its firms, add up to between 99 and 102 %, they were
+ * rounded, and are scaled to add up to 1; the observations stay as they are.
  *
  * Returns: %TRUE if an observation narrows it
  */
 gboolean
 liantu_chain_get_share(LiantuChain *self, guint supply, double *low, double *high, int *year)
 {
-    const LtObservation *picked;
+    const LtShare *share;
 
     g_return_val_if_fail(LIANTU_IS_CHAIN(self), FALSE);
     g_return_val_if_fail(supply < self->items[LIANTU_ENTITY_SUPPLY].n, FALSE);
     g_return_val_if_fail(low != NULL && high != NULL, FALSE);
 
-    *low = 0.0;
-    *high = 1.0;
-    picked = lt_chain_pick_observation(self, LIANTU_ENTITY_SUPPLY, supply, "share", LIANTU_NONE);
+    share = &self->share[supply];
+    *low = share->low;
+    *high = share->high;
     if (year != NULL)
-        *year = picked != NULL ? picked->year : 0;
-    if (picked == NULL || lt_observation_is_unknown(picked))
-        return FALSE;
+        *year = share->year;
 
-    lt_observation_get_share(picked, low, high);
-    return TRUE;
+    return share->is_known;
 }
 
 /**

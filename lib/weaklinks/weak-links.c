@@ -3,7 +3,7 @@
 #include "kernels/propagate.h"
 #include "liantu/enums.h"
 #include "liantu/weaklinks.h"
-#include "weaklinks/losses.h"
+#include "weaklinks/gate-model.h"
 #include "weaklinks/weak-tables.h"
 
 #include <math.h>
@@ -205,17 +205,17 @@ add_pair(LtRun *run, const LtEvent *event, guint32 product)
     set_market(run, table, LT_PAIR_MARKET, row, bound);
 }
 
-/* A part of 1 for people: enough digits that a small one does not read as none. */
+/* A part of 1 for people: enough digits that a small one does not read as none, or most as all. */
 static char *
 percent(double part)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    gboolean is_near_end = (part > 0.0 && part < 0.1) || (part > 0.99 && part < 1.0);
 
     if (part > 0.0 && part < 0.001)
         g_ascii_formatd(digits, sizeof digits, "%.2g", 100.0 * part);
     else
-        g_ascii_formatd(digits, sizeof digits, part > 0.0 && part < 0.1 ? "%.1f" : "%.0f",
-                        100.0 * part);
+        g_ascii_formatd(digits, sizeof digits, is_near_end ? "%.1f" : "%.0f", 100.0 * part);
 
     return g_strdup(digits);
 }
@@ -419,113 +419,6 @@ rank_losses(LtRun *run)
     }
 }
 
-/* Segments as gates that stop; a group that more than one need could meet is a gate of its own, and
- * so are the types of a parent that are rolled up: it stops once all have stopped. */
-typedef struct {
-    GArray *start;
-    GArray *input;
-    GArray *need;
-} LtGateBook;
-
-static void
-add_helper(GArray *helpers, const LtGateBook *inputs, gsize first, guint32 need)
-{
-    gsize entry[3] = {first, inputs->input->len, need};
-
-    g_array_append_vals(helpers, entry, 1);
-}
-
-static void
-collect_inputs(LtRun *run, guint32 segment, LtGateBook *own, LtGateBook *inner, GArray *helpers)
-{
-    LiantuChain *chain = run->chain;
-    guint32 n = chain->items[LIANTU_ENTITY_SEGMENT].n;
-    const LtIndex *types = &chain->type_of_parent;
-    gsize first;
-
-    for (guint32 i = chain->group_of_segment.start[segment];
-         i < chain->group_of_segment.start[segment + 1]; i++) {
-        const LtGroup *group = &chain->group[i];
-        guint32 helper = n + helpers->len;
-
-        if (!lt_group_counts(chain, group, (LiantuNeedsReading)run->options->needs))
-            continue;
-        if (group->n == 1) {
-            g_array_append_val(own->input, chain->need[group->first].supplier);
-            continue;
-        }
-        first = inner->input->len;
-        for (guint32 j = group->first; j < group->first + group->n; j++)
-            g_array_append_val(inner->input, chain->need[j].supplier);
-        add_helper(helpers, inner, first, group->n - group->least + 1);
-        g_array_append_val(own->input, helper);
-    }
-
-    first = inner->input->len;
-    for (guint32 slot = types->start[segment]; slot < types->start[segment + 1]; slot++)
-        g_array_append_val(run->options->types == LIANTU_TYPES_READING_AND ? own->input
-                                                                           : inner->input,
-                           chain->type[lt_index_get_row(types, slot)].child);
-    if (inner->input->len > first) {
-        guint32 helper = n + helpers->len;
-
-        add_helper(helpers, inner, first, (guint32)(inner->input->len - first));
-        g_array_append_val(own->input, helper);
-    }
-}
-
-static void
-init_gate_book(LtGateBook *book)
-{
-    book->start = g_array_new(FALSE, FALSE, sizeof(gsize));
-    book->input = g_array_new(FALSE, FALSE, sizeof(guint32));
-    book->need = g_array_new(FALSE, FALSE, sizeof(guint32));
-}
-
-static void
-clear_gate_book(LtGateBook *book)
-{
-    g_array_unref(book->start);
-    g_array_unref(book->input);
-    g_array_unref(book->need);
-}
-
-static void
-end_gate(LtGateBook *book, guint32 need)
-{
-    gsize end = book->input->len;
-
-    g_array_append_val(book->start, end);
-    g_array_append_val(book->need, need);
-}
-
-static void
-make_gates(LtRun *run, LtGateBook *book)
-{
-    guint32 n = run->chain->items[LIANTU_ENTITY_SEGMENT].n;
-    g_autoptr(GArray) helpers = g_array_new(FALSE, FALSE, 3 * sizeof(gsize));
-    LtGateBook inner;
-    gsize zero = 0;
-
-    init_gate_book(book);
-    init_gate_book(&inner);
-    g_array_append_val(book->start, zero);
-    for (guint32 i = 0; i < n; i++) {
-        guint before = book->input->len;
-
-        collect_inputs(run, i, book, &inner, helpers);
-        end_gate(book, book->input->len > before ? 1 : 0);
-    }
-    for (guint i = 0; i < helpers->len; i++) {
-        const gsize *helper = (const gsize *)(gpointer)helpers->data + 3 * i;
-
-        g_array_append_vals(book->input, (const guint32 *)(gpointer)inner.input->data + helper[0],
-                            (guint)(helper[1] - helper[0]));
-        end_gate(book, (guint32)helper[2]);
-    }
-    clear_gate_book(&inner);
-}
-
 static void
 report_limit(LiantuResult *result, guint32 n_kept)
 {
@@ -559,17 +452,17 @@ find_stops(LtRun *run, LiantuResult *result, GCancellable *cancellable, GError *
 {
     guint32 n = run->chain->items[LIANTU_ENTITY_SEGMENT].n, lost = 0;
     LiantuTable *table = lt_table_new(&lt_weak_segment_losses, 0);
-    LtGateBook book;
-    LtGates gates;
+    LtGateModel model;
     LtPropagation propagation;
     gboolean done;
 
     lt_result_take_table(result, table);
-    make_gates(run, &book);
-    gates = (LtGates){book.need->len, (const gsize *)(gpointer)book.start->data,
-                      (const guint32 *)(gpointer)book.input->data,
-                      (const guint32 *)(gpointer)book.need->data};
-    done = lt_propagation_init(&propagation, &gates);
+    lt_gate_model_init(&model, &run->losses);
+    for (guint32 i = 0; i < n; i++)
+        lt_gate_model_add_needs(&model, i, (LiantuTypesReading)run->options->types,
+                                (LiantuNeedsReading)run->options->needs);
+    lt_gate_model_seal(&model);
+    done = lt_propagation_init(&propagation, &model.gates);
     if (!done)
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
 
@@ -581,7 +474,7 @@ find_stops(LtRun *run, LiantuResult *result, GCancellable *cancellable, GError *
     if (done && lost < n)
         report_limit(result, lost);
     lt_propagation_clear(&propagation);
-    clear_gate_book(&book);
+    lt_gate_model_clear(&model);
 
     return done;
 }

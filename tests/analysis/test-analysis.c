@@ -414,6 +414,26 @@ test_network(void)
     g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED);
 }
 
+static void
+test_registry(void)
+{
+    g_auto(GStrv) names = liantu_analysis_list_names();
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(g_strv_contains((const char *const *)names, "structure"));
+    g_assert_true(g_strv_contains((const char *const *)names, "concentration"));
+    for (guint i = 0; names[i] != NULL; i++) {
+        g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new(names[i], NULL);
+
+        g_assert_cmpstr(liantu_analysis_get_name(analysis), ==, names[i]);
+        g_assert_nonnull(liantu_analysis_get_question(analysis, LIANTU_LANGUAGE_ZH));
+        g_assert_nonnull(liantu_analysis_get_question(analysis, LIANTU_LANGUAGE_EN));
+    }
+    g_assert_null(liantu_analysis_new("strukture", &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+    g_assert_nonnull(strstr(error->message, "did you mean ‘structure’"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -429,6 +449,7 @@ main(int argc, char **argv)
     g_test_add_func("/analysis/analysis/async-fails", test_async_fails);
     g_test_add_func("/analysis/analysis/threads", test_threads);
     g_test_add_func("/analysis/analysis/network", test_network);
+    g_test_add_func("/analysis/analysis/registry", test_registry);
 
     return g_test_run();
 }

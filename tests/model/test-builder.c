@@ -125,6 +125,44 @@ test_picked_share(void)
     g_assert_cmpfloat(high, ==, 0.3);
 }
 
+/* Two exact shares that nearly add up to the whole are scaled to it; others stand as they are. */
+static void
+test_rounded_shares(void)
+{
+    static const struct {
+        double given[2];
+        double first;
+    } cases[] = {
+        {{51, 51}, 0.5},
+        {{49.5, 49.5}, 0.5},
+        {{60, 38}, 0.6},
+        {{60, 43}, 0.6},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(LiantuBuilder) builder = liantu_builder_new("c");
+        guint segment = liantu_builder_add_segment(builder, "a", LIANTU_SEGMENT_KIND_CHIP);
+        g_autoptr(LiantuChain) chain = NULL;
+        double low, high;
+
+        for (int k = 0; k < 2; k++) {
+            g_autofree char *id = g_strdup_printf("p%d", k);
+            g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+
+            liantu_builder_add_provider(builder, id, LIANTU_LAYER_COUNTRY, NULL);
+            liantu_observation_set_value(share, cases[i].given[k]);
+            liantu_observation_set_unit(share, "%");
+            liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY,
+                                           liantu_builder_add_supply(builder, segment, id, NULL),
+                                           share);
+        }
+        chain = build(builder);
+        g_assert_true(liantu_chain_get_share(chain, 0, &low, &high, NULL));
+        g_assert_cmpfloat_with_epsilon(low, cases[i].first, 1e-15);
+        g_assert_cmpfloat(low, ==, high);
+    }
+}
+
 static void
 test_many_faults(void)
 {
@@ -298,6 +336,7 @@ main(int argc, char *argv[])
     g_test_add_func("/model/builder/toy", test_toy);
     g_test_add_func("/model/builder/shares", test_shares);
     g_test_add_func("/model/builder/picked-share", test_picked_share);
+    g_test_add_func("/model/builder/rounded-shares", test_rounded_shares);
     g_test_add_func("/model/builder/many-faults", test_many_faults);
     g_test_add_func("/model/builder/suggestion", test_suggestion);
     g_test_add_func("/model/builder/mended", test_mended);

@@ -264,6 +264,115 @@ test_cancelled(void)
     g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static char *
+find_eto(void)
+{
+    const char *shared = g_getenv("LIANTU_SHARED");
+    char *path = shared != NULL ? g_build_filename(shared, "data", "eto", "csv", NULL)
+                                : g_build_filename(g_getenv("LIANTU_SOURCE"), "..", "shared",
+                                                   "data", "eto", "csv", NULL);
+
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+        g_clear_pointer(&path, g_free);
+
+    return path;
+}
+
+static gsize
+find_loss(LiantuTable *losses, const char *name)
+{
+    for (gsize i = 0; i < liantu_table_get_n_rows(losses); i++)
+        if (strcmp(liantu_table_get_text(losses, "event-name", i, LIANTU_LANGUAGE_EN), name) == 0 &&
+            strcmp(liantu_table_get_text(losses, "event-kind", i, LIANTU_LANGUAGE_EN), "country") ==
+                0)
+            return i;
+
+    g_error("%s is not among the losses", name);
+}
+
+typedef struct {
+    const char *types;
+    const char *country;
+    double left;
+    const char *bound;
+} EtoCase;
+
+/* What is left of finished logic chips without one country, as an independent program computed it
+ * (../shared/methods/data.md §1.6): printed to four digits. */
+static void
+test_eto(void)
+{
+    static const EtoCase cases[] = {
+        {"roll-up", "Germany", 0.0000, "Crystal growing furnaces"},
+        {"roll-up", "Japan", 0.0030, "Crystal machining tools"},
+        {"roll-up", "United States", 0.0588, "Electronic design automation software"},
+        {"roll-up", "Netherlands", 0.1858, "Lithography tools"},
+        {"roll-up", "South Korea", 0.4000, "Memory chip design"},
+        {"roll-up", "United Kingdom", 0.5700, "Core intellectual property"},
+        {"roll-up", "Singapore", 0.7665, "Assembly tools"},
+        {"roll-up", "Taiwan", 0.8398, "Handlers and probers"},
+        {"roll-up", "China", 0.8740, "CMP tools"},
+        {"roll-up", "Israel", 0.9400, "Process control tools"},
+        {"roll-up", "Austria", 0.9490, "Fabrication tools (for advanced packaging)"},
+        {"and", "Japan", 0.0030, "Crystal machining tools"},
+        {"and", "South Korea", 0.3860, "Burn-in test tools"},
+        {"and", "China", 0.3884, "Misc. dry etch tools"},
+        {"and", "Israel", 0.7542, "Film, stack, and shape metrology tools"},
+        {"and", "Austria", 0.0920, "Imprint lithography"},
+    };
+    g_autofree char *path = find_eto();
+    g_autoptr(GFile) folder = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (path == NULL) {
+        g_test_skip("the ETO data are not here");
+        return;
+    }
+    folder = g_file_new_for_path(path);
+    chain = liantu_chain_new_from_eto(folder, NULL, NULL, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(LiantuResult) result = run(chain, "types", cases[i].types);
+        LiantuTable *losses = liantu_result_get_table(result, "losses");
+        gsize row = find_loss(losses, cases[i].country);
+
+        g_assert_cmpfloat_with_epsilon(liantu_table_get_double(losses, "left", row), cases[i].left,
+                                       5.1e-5);
+        g_assert_cmpstr(liantu_table_get_text(losses, "bound-by-name", row, LIANTU_LANGUAGE_EN), ==,
+                        cases[i].bound);
+    }
+}
+
+/* Furnaces for 44 million dollars do not decide over all chips once small markets are left out. */
+static void
+test_eto_threshold(void)
+{
+    g_autofree char *path = find_eto();
+    g_autoptr(GFile) folder = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *losses;
+
+    if (path == NULL) {
+        g_test_skip("the ETO data are not here");
+        return;
+    }
+    folder = g_file_new_for_path(path);
+    chain = liantu_chain_new_from_eto(folder, NULL, NULL, NULL);
+    result = run(chain, "threshold", "100");
+    losses = liantu_result_get_table(result, "losses");
+    g_assert_cmpfloat(liantu_table_get_double(losses, "left", find_loss(losses, "Germany")), >,
+                      0.5);
+    for (gsize i = 0; i < liantu_table_get_n_rows(losses); i++) {
+        double market = liantu_table_get_double(losses, "market-at-bound", i);
+        const char *kind = liantu_table_get_text(losses, "event-kind", i, LIANTU_LANGUAGE_EN);
+
+        if (strcmp(kind, "segment") != 0)
+            g_assert_true(isnan(market) || market >= 100.0);
+    }
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -275,6 +384,8 @@ main(int argc, char *argv[])
     g_test_add_func("/weaklinks/weak-links/country-of-firms", test_country_of_firms);
     g_test_add_func("/weaklinks/weak-links/gaps", test_gaps);
     g_test_add_func("/weaklinks/weak-links/cancelled", test_cancelled);
+    g_test_add_func("/weaklinks/weak-links/eto", test_eto);
+    g_test_add_func("/weaklinks/weak-links/eto-threshold", test_eto_threshold);
 
     return g_test_run();
 }

@@ -1,0 +1,132 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Installs into an empty folder, and builds and runs a program outside of the tree. TAP.
+
+Usage: check-install.py SOURCE BUILD VERSION CC
+"""
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+
+MODULE = "liantu-0"
+
+
+def run(command, **more):
+    done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          check=False, **more)
+    if done.returncode != 0:
+        raise AssertionError(f"{shlex.join(map(str, command))}\n{done.stdout}")
+    return done.stdout
+
+
+class Prefix:
+    """What was installed under the empty folder."""
+
+    def __init__(self, destination):
+        self.destination = destination
+        found = list(destination.rglob(f"{MODULE}.pc"))
+        if len(found) != 1:
+            raise AssertionError(f"{MODULE}.pc: {found}")
+        self.environment = {**os.environ, "PKG_CONFIG_PATH": str(found[0].parent)}
+        self.libraries = found[0].parent.parent
+        self.root = destination / self.ask("--variable=prefix").strip().lstrip("/")
+
+    def ask(self, *arguments):
+        return run(["pkg-config", *arguments, MODULE], env=self.environment)
+
+    def flags(self, *arguments):
+        """Paths of ours moved to where they were put; others are the system's."""
+        for flag in shlex.split(self.ask(*arguments)):
+            moved = self.destination / flag[2:].lstrip("/")
+            yield flag[:2] + str(moved) if flag[:2] in ("-I", "-L") and moved.exists() else flag
+
+
+def check_files(prefix, source, has_gir):
+    share = prefix.root / "share"
+    wanted = [
+        prefix.root / "bin/liantu", share / "man/man1/liantu.1",
+        share / "bash-completion/completions/liantu", share / "liantu/schema/chain.rng",
+        share / "liantu/chains/toy.xml",
+    ]
+    headers = prefix.root / "include" / MODULE / "liantu"
+    wanted += [headers / path.name for path in (source / "include/liantu").glob("*.h")]
+    wanted += [headers / "version.h", headers / "enums.h"]
+    if has_gir:
+        wanted += [share / "gir-1.0/Liantu-0.gir",
+                   prefix.libraries / "girepository-1.0/Liantu-0.typelib"]
+    missing = [str(path) for path in wanted if not path.exists()]
+    if missing:
+        raise AssertionError("not installed: " + ", ".join(missing))
+
+
+def check_pkg_config(prefix, version):
+    run(["pkg-config", "--validate", MODULE], env=prefix.environment)
+    if prefix.ask("--modversion").strip() != version:
+        raise AssertionError(f"version {prefix.ask('--modversion')}")
+    if "gio-2.0" not in prefix.ask("--print-requires"):
+        raise AssertionError("it does not require gio-2.0")
+    private = {"igraph", "libxml2", "json-glib"} & set(prefix.ask("--libs").replace("-l", " ").split())
+    if private:
+        raise AssertionError(f"programs would be linked with {private}")
+
+
+def check_program(prefix, source, folder, compiler):
+    program = folder / "program"
+    run([*compiler, "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", "-o", str(program),
+         str(source / "examples/first-steps.c"), *prefix.flags("--cflags", "--libs")])
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(prefix.libraries)}
+    shown = run([str(program), str(source / "data/chains/toy.xml")], env=environment)
+    if len(shown.splitlines()) < 3:
+        raise AssertionError(shown)
+
+
+def check_command(prefix, version):
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(prefix.libraries)}
+    shown = run([str(prefix.root / "bin/liantu"), "--version"], env=environment)
+    if shown != f"liantu {version}\n":
+        raise AssertionError(shown)
+
+
+def check_completion(prefix):
+    script = prefix.root / "share/bash-completion/completions/liantu"
+    words = 'COMP_WORDS=(liantu sho); COMP_CWORD=1; _liantu; echo "${COMPREPLY[@]}"'
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(prefix.libraries),
+                   "PATH": f"{prefix.root / 'bin'}:{os.environ['PATH']}"}
+    shown = run(["bash", "-c", f"source {shlex.quote(str(script))}; {words}"], env=environment)
+    if shown.split() != ["show"]:
+        raise AssertionError(shown)
+
+
+def main():
+    source, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    version, compiler = sys.argv[3], sys.argv[4:]
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        run(["meson", "install", "--no-rebuild", "-C", str(build), "--destdir", str(folder / "d")])
+        prefix = Prefix(folder / "d")
+        has_gir = (build / "lib/Liantu-0.typelib").exists()
+        cases = [
+            ("files", check_files, (prefix, source, has_gir)),
+            ("pkg-config", check_pkg_config, (prefix, version)),
+            ("program", check_program, (prefix, source, folder, compiler)),
+            ("command", check_command, (prefix, version)),
+            ("completion", check_completion, (prefix,)),
+        ]
+        print(f"1..{len(cases)}")
+        failed = False
+        for number, (name, function, arguments) in enumerate(cases, 1):
+            try:
+                function(*arguments)
+                print(f"ok {number} {name}")
+            except AssertionError as fault:
+                failed = True
+                print(f"not ok {number} {name}")
+                print("".join(f"# {line}\n" for line in str(fault).splitlines()), end="")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/toy.h"
+
+#include <math.h>
+#include <string.h>
+
+static LiantuResult *
+run(LiantuChain *chain, const char *const *settings)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("cut-sets", &error);
+    LiantuResult *result;
+
+    for (; settings != NULL && settings[0] != NULL; settings += 2)
+        liantu_analysis_set_option(analysis, settings[0], settings[1], &error);
+    g_assert_no_error(error);
+    result = liantu_analysis_run(analysis, chain, NULL, &error);
+    g_assert_no_error(error);
+
+    return result;
+}
+
+/* Every cut set as `members:semantics:products stopped`, a line each. */
+static char *
+print(LiantuResult *result)
+{
+    LiantuTable *table = liantu_result_get_table(result, "cut-sets");
+    GString *text = g_string_new(NULL);
+
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
+        g_string_append_printf(text, "%s:%s:%d\n",
+                               liantu_table_get_text(table, "members", i, LIANTU_LANGUAGE_EN),
+                               liantu_table_get_text(table, "semantics", i, LIANTU_LANGUAGE_EN),
+                               (int)liantu_table_get_int(table, "n-stopped", i));
+
+    return g_string_free(text, FALSE);
+}
+
+static LiantuChain *
+build_toy(void)
+{
+    g_autoptr(LiantuBuilder) builder = toy_builder_new();
+
+    return liantu_builder_build(builder, NULL);
+}
+
+/* Southland alone stops phones, by its scanners; Northland is home. */
+static void
+test_countries(void)
+{
+    g_autoptr(LiantuChain) chain = build_toy();
+    g_autoptr(LiantuResult) result = run(chain, NULL);
+    g_autofree char *cuts = print(result);
+    LiantuTable *traces = liantu_result_get_table(result, "traces");
+    LiantuTable *products = liantu_result_get_table(result, "products");
+
+    g_assert_cmpstr(cuts, ==, "S:running:1\n");
+    g_assert_cmpuint(liantu_table_get_n_rows(traces), ==, 3);
+    g_assert_cmpstr(liantu_table_get_text(traces, "sentence", 0, LIANTU_LANGUAGE_EN), ==,
+                    "Lithography scanner stops without Southland");
+    g_assert_cmpstr(liantu_table_get_text(traces, "sentence", 2, LIANTU_LANGUAGE_ZH), ==,
+                    "手机停产：失去芯片");
+    g_assert_cmpfloat_with_epsilon(liantu_table_get_double(products, "probability", 0), 0.05,
+                                   1e-12);
+}
+
+/* With home elsewhere and a stop only when all is gone: wafers need both countries, scanners one.
+ */
+static void
+test_segments(void)
+{
+    static const char *const settings[] = {"events", "segments", "order", "3", NULL};
+    g_autoptr(LiantuChain) chain = build_toy();
+    g_autoptr(LiantuResult) result = run(chain, settings);
+    g_autofree char *cuts = print(result);
+
+    g_assert_cmpstr(cuts, ==,
+                    "wafer:running:1\nscanner:running:1\nchip:running:1\nlcd; oled:running:1\n");
+}
+
+/* A product made by countries with 50, 30 and 20 %: which of them together hold too much. */
+static LiantuChain *
+build_shares(void)
+{
+    static const double shares[] = {50, 30, 20};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("shares");
+    guint segment = liantu_builder_add_segment(builder, "a", LIANTU_SEGMENT_KIND_CHIP);
+
+    for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
+        char id[] = {(char)('p' + i), '\0'};
+        g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+
+        liantu_builder_add_provider(builder, id, LIANTU_LAYER_COUNTRY, NULL);
+        liantu_observation_set_value(share, shares[i]);
+        liantu_observation_set_unit(share, "%");
+        liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY,
+                                       liantu_builder_add_supply(builder, segment, id, NULL),
+                                       share);
+    }
+    return liantu_builder_build(builder, NULL);
+}
+
+static void
+test_keep(void)
+{
+    static const struct {
+        const char *keep;
+        const char *cuts;
+    } cases[] = {
+        {"0", "p; q; r:running:1\n"},
+        {"0.2", "p; q:running:1\n"},
+        {"0.3", "p; q:running:1\np; r:running:1\n"},
+        {"0.5", "p:running:1\nq; r:running:1\n"},
+        {"0.8", "p:running:1\nq:running:1\nr:running:1\n"},
+    };
+    g_autoptr(LiantuChain) chain = build_shares();
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"keep", cases[i].keep, "order", "3", NULL};
+        g_autoptr(LiantuResult) result = run(chain, settings);
+        g_autofree char *cuts = print(result);
+
+        g_assert_cmpstr(cuts, ==, cases[i].cuts);
+    }
+}
+
+/* A firm stops with its country, which is one event for all firms in it. */
+static void
+test_common_cause(void)
+{
+    static const char *const settings[] = {"events", "providers", "keep", "0", NULL};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("firms");
+    guint segment = liantu_builder_add_segment(builder, "a", LIANTU_SEGMENT_KIND_CHIP);
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    g_autofree char *cuts = NULL;
+
+    liantu_builder_add_place(builder, "land", LIANTU_PLACE_LEVEL_COUNTRY, NULL);
+    for (int i = 0; i < 2; i++) {
+        char id[] = {(char)('f' + i), '\0'};
+        g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+
+        liantu_builder_add_provider(builder, id, LIANTU_LAYER_FIRM, "land");
+        liantu_observation_set_value(share, 0.5);
+        liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY,
+                                       liantu_builder_add_supply(builder, segment, id, NULL),
+                                       share);
+    }
+    chain = liantu_builder_build(builder, NULL);
+    result = run(chain, settings);
+    cuts = print(result);
+    g_assert_cmpstr(cuts, ==, "land:running:1\nf; g:running:1\n");
+}
+
+static gboolean
+has_code(LiantuResult *result, const char *code)
+{
+    g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
+
+    for (guint i = 0; i < findings->len; i++)
+        if (strcmp(liantu_finding_get_code(findings->pdata[i]), code) == 0)
+            return TRUE;
+
+    return FALSE;
+}
+
+/* Chips and scanners need each other: the toy says so; and a chain that nothing stops says that. */
+static void
+test_findings(void)
+{
+    static const char *const firms[] = {"events", "firms", NULL};
+    g_autoptr(LiantuChain) toy = build_toy(), shares = build_shares();
+    g_autoptr(LiantuResult) cyclic = run(toy, NULL), safe = run(shares, firms);
+
+    g_assert_true(has_code(cyclic, "A346"));
+    g_assert_false(has_code(cyclic, "A345"));
+    g_assert_true(has_code(safe, "A345"));
+    g_assert_false(has_code(safe, "A346"));
+}
+
+int
+main(int argc, char *argv[])
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/weaklinks/cut-sets/countries", test_countries);
+    g_test_add_func("/weaklinks/cut-sets/segments", test_segments);
+    g_test_add_func("/weaklinks/cut-sets/keep", test_keep);
+    g_test_add_func("/weaklinks/cut-sets/common-cause", test_common_cause);
+    g_test_add_func("/weaklinks/cut-sets/findings", test_findings);
+
+    return g_test_run();
+}

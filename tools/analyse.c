@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "grid.h"
+
+#include <string.h>
+
+static gboolean
+set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, const char *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *range = NULL;
+    const char *text = tool_session_get(self, name);
+
+    if (g_str_equal(name, "home") && chain != NULL) {
+        guint place;
+
+        if (!tool_find_thing(self, chain, LIANTU_ENTITY_PLACE, text, &place))
+            return FALSE;
+        text = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place);
+    }
+    if (liantu_analysis_set_option(analysis, name, text, &error))
+        return TRUE;
+
+    range = liantu_analysis_dup_option_range(analysis, name);
+    tool_complain_usage(self,
+                        tool_pick(self, "选项 --%s 的值“%s”不对，允许：%s",
+                                  "option --%s cannot be ‘%s’; allowed: %s"),
+                        name, text, range != NULL ? range : error->message);
+    return FALSE;
+}
+
+/* An analysis with the options that were given, as far as it has them. */
+LiantuAnalysis *
+tool_new_analysis(ToolSession *self, const char *name, LiantuChain *chain)
+{
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new(name, NULL);
+    g_auto(GStrv) options = NULL;
+
+    g_return_val_if_fail(analysis != NULL, NULL);
+
+    options = liantu_analysis_list_options(analysis);
+    for (guint i = 0; options[i] != NULL; i++)
+        if (tool_session_has(self, options[i]) && !set_option(self, analysis, chain, options[i]))
+            return NULL;
+
+    return g_steal_pointer(&analysis);
+}
+
+LiantuResult *
+tool_run_analysis(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, ToolExit *status)
+{
+    g_autoptr(GError) error = NULL;
+    LiantuResult *result;
+
+    tool_progress_start(self, analysis);
+    result = liantu_analysis_run(analysis, chain, self->cancellable, &error);
+    tool_progress_stop(self, analysis);
+    if (result == NULL)
+        *status =
+            tool_complain_error(self, liantu_analysis_get_title(analysis, self->language), error);
+
+    return result;
+}
+
+/* The table that answers the question: the ranked one, or else the first. */
+static const char *
+find_main_table(LiantuResult *result, char **names)
+{
+    for (guint i = 0; names[i] != NULL; i++)
+        if (liantu_table_has_column(liantu_result_get_table(result, names[i]), "rank"))
+            return names[i];
+
+    return names[0];
+}
+
+/* The names that --table asks for; NULL after a complaint. */
+static char **
+choose_tables(ToolSession *self, LiantuResult *result)
+{
+    g_auto(GStrv) names = liantu_result_list_tables(result);
+    const char *wanted = tool_session_get(self, "table");
+    g_autofree char *all = NULL;
+
+    if (wanted != NULL && g_str_equal(wanted, "all"))
+        return g_steal_pointer(&names);
+    if (wanted == NULL)
+        wanted = find_main_table(result, names);
+    if (wanted == NULL || g_strv_contains((const char *const *)names, wanted)) {
+        char **one = g_new0(char *, 2);
+
+        one[0] = g_strdup(wanted);
+        return one;
+    }
+
+    all = g_strjoinv(", ", names);
+    tool_complain_usage(
+        self, tool_pick(self, "没有表“%s”；有：%s", "there is no table ‘%s’; there are: %s"),
+        wanted, all);
+    return NULL;
+}
+
+static void
+say_other_tables(ToolSession *self, LiantuResult *result, char **shown)
+{
+    g_auto(GStrv) names = liantu_result_list_tables(result);
+    g_autoptr(GString) others = g_string_new(NULL);
+
+    for (guint i = 0; names[i] != NULL; i++)
+        if (!g_strv_contains((const char *const *)shown, names[i]))
+            g_string_append_printf(others, "%s%s", others->len > 0 ? ", " : "", names[i]);
+    if (others->len > 0)
+        tool_say(self,
+                 tool_pick(self, "其他表（--table 名称）：%s", "Other tables (--table NAME): %s"),
+                 others->str);
+}
+
+static ToolExit
+print_csv(ToolSession *self, LiantuResult *result, char **names)
+{
+    g_autoptr(GString) csv = g_string_new(NULL);
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        g_autofree char *one =
+            liantu_table_to_csv(liantu_result_get_table(result, names[i]), self->language);
+
+        if (i > 0)
+            g_string_append(csv, "\r\n");
+        g_string_append(csv, one);
+    }
+    return tool_write_text(self, csv->str);
+}
+
+static ToolExit
+print_text(ToolSession *self, LiantuResult *result, char **names)
+{
+    g_autoptr(GPtrArray) grids = g_ptr_array_new_with_free_func((GDestroyNotify)tool_grid_free);
+    g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
+    const char *columns = tool_session_get(self, "columns");
+    ToolExit status;
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        ToolGrid *grid =
+            tool_grid_new_from_table(liantu_result_get_table(result, names[i]), self->language);
+
+        g_ptr_array_add(grids, grid);
+        if (columns != NULL && !tool_grid_select(grid, columns, self))
+            return TOOL_EXIT_USAGE;
+    }
+    status = tool_print_grids(self, NULL, grids);
+    if (status != TOOL_EXIT_DONE)
+        return status;
+
+    if (!self->quiet)
+        tool_say_findings(self, findings, LIANTU_SEVERITY_NOTE);
+    say_other_tables(self, result, names);
+    return TOOL_EXIT_DONE;
+}
+
+static ToolExit
+print_result(ToolSession *self, LiantuResult *result)
+{
+    g_auto(GStrv) names = NULL;
+
+    if (tool_session_has(self, "json")) {
+        g_autofree char *json = liantu_result_to_json(result);
+
+        return tool_write_text(self, json);
+    }
+
+    names = choose_tables(self, result);
+    if (names == NULL)
+        return TOOL_EXIT_USAGE;
+    if (names[0] == NULL)
+        return TOOL_EXIT_DONE;
+    if (tool_session_has(self, "csv"))
+        return print_csv(self, result, names);
+
+    return print_text(self, result, names);
+}
+
+/* Every analysis is a command: its options are those that it declares. */
+ToolExit
+tool_command_analyse(ToolSession *self)
+{
+    ToolExit status = TOOL_EXIT_BUG;
+    g_autoptr(LiantuAnalysis) analysis = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
+    guint rows = 0;
+
+    /* Say what is wrong with the options before a large file is read. */
+    if (!tool_session_get_count(self, "rows", &rows))
+        return TOOL_EXIT_USAGE;
+    analysis = tool_new_analysis(self, self->command->name, NULL);
+    if (analysis == NULL)
+        return TOOL_EXIT_USAGE;
+
+    chain = tool_read_chain(self, self->arguments->pdata[0], &status);
+    if (chain == NULL)
+        return status;
+    g_clear_object(&analysis);
+    analysis = tool_new_analysis(self, self->command->name, chain);
+    if (analysis == NULL)
+        return TOOL_EXIT_USAGE;
+    result = tool_run_analysis(self, analysis, chain, &status);
+    if (result == NULL)
+        return status;
+
+    return print_result(self, result);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "things.h"
+
+static ToolExit
+explain_code(ToolSession *self, const char *code)
+{
+    const char *why = liantu_finding_explain(code, self->language);
+    g_auto(GStrv) codes = NULL;
+    g_autofree char *near = NULL, *upper = NULL;
+
+    if (why != NULL) {
+        upper = g_ascii_strup(code, -1);
+        tool_print(upper);
+        tool_print(tool_pick(self, "：", ": "));
+        tool_print(why);
+        tool_print("\n");
+        return TOOL_EXIT_DONE;
+    }
+
+    codes = liantu_finding_list_codes();
+    near = tool_suggest(code, (const char *const *)codes);
+    if (near != NULL)
+        tool_complain_usage(self,
+                            tool_pick(self, "没有代码“%s”；是否应为 %s？",
+                                      "there is no code ‘%s’; did you mean %s?"),
+                            code, near);
+    else
+        tool_complain_usage(self,
+                            tool_pick(self, "没有代码“%s”；全部代码见：liantu list codes",
+                                      "there is no code ‘%s’; all of them: liantu list codes"),
+                            code);
+    return TOOL_EXIT_USAGE;
+}
+
+/* The row that is about a segment, if exactly one is. */
+static gboolean
+find_row(LiantuTable *table, const char *segment, gsize *row)
+{
+    guint n = 0;
+
+    if (!liantu_table_has_column(table, "segment") ||
+        liantu_table_get_column_type(table, "segment") != LIANTU_COLUMN_TYPE_TEXT)
+        return FALSE;
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++) {
+        const char *id = liantu_table_get_text(table, "segment", i, LIANTU_LANGUAGE_EN);
+
+        if (g_strcmp0(id, segment) != 0)
+            continue;
+        *row = i;
+        n++;
+    }
+    return n == 1;
+}
+
+/* What every column says of the segment, and how that comes about. */
+static ToolGrid *
+new_explanation(ToolSession *self, LiantuResult *result, LiantuTable *table, gsize row)
+{
+    g_auto(GStrv) columns = liantu_table_list_columns(table);
+    g_autofree char *name =
+        g_strdup_printf("%s.%s", liantu_result_get_analysis(result), liantu_table_get_name(table));
+    g_autofree char *title = g_strdup_printf(tool_pick(self, "%s：%s", "%s: %s"),
+                                             liantu_result_get_title(result, self->language),
+                                             liantu_table_get_title(table, self->language));
+    ToolGrid *grid = tool_grid_new(name, title);
+
+    tool_grid_add_column(grid, "column", tool_pick(self, "指标", "Number"), TOOL_CELLS_TEXT);
+    tool_grid_add_column(grid, "value", tool_pick(self, "数值", "Value"), TOOL_CELLS_TEXT);
+    tool_grid_add_column(grid, "unit", tool_pick(self, "单位", "Unit"), TOOL_CELLS_TEXT);
+    tool_grid_add_column(grid, "how", tool_pick(self, "含义与算法", "What it is"), TOOL_CELLS_LONG);
+    for (guint c = 0; columns[c] != NULL; c++) {
+        const char *unit = liantu_table_get_column_unit(table, columns[c]);
+
+        if (liantu_table_is_unknown(table, columns[c], row))
+            continue;
+        tool_grid_add(grid, liantu_table_get_column_title(table, columns[c], self->language));
+        tool_grid_take(grid, liantu_table_format_cell(table, columns[c], row, self->language));
+        tool_grid_add(grid, unit != NULL && !g_str_equal(unit, "1") ? unit : "");
+        tool_grid_add(grid, liantu_table_get_column_description(table, columns[c], self->language));
+    }
+    return grid;
+}
+
+static gboolean
+explain_result(ToolSession *self,
+               LiantuChain *chain,
+               const char *analysis,
+               const char *segment,
+               GPtrArray *grids,
+               ToolExit *status)
+{
+    g_autoptr(LiantuAnalysis) one = tool_new_analysis(self, analysis, chain);
+    g_autoptr(LiantuResult) result = NULL;
+    g_auto(GStrv) tables = NULL;
+
+    if (one == NULL) {
+        *status = TOOL_EXIT_USAGE;
+        return FALSE;
+    }
+    result = tool_run_analysis(self, one, chain, status);
+    if (result == NULL)
+        return FALSE;
+
+    tables = liantu_result_list_tables(result);
+    for (guint i = 0; tables[i] != NULL; i++) {
+        LiantuTable *table = liantu_result_get_table(result, tables[i]);
+        gsize row;
+
+        if (find_row(table, segment, &row))
+            g_ptr_array_add(grids, new_explanation(self, result, table, row));
+    }
+    return TRUE;
+}
+
+static ToolExit
+explain_segment(ToolSession *self, const char *file, const char *text)
+{
+    g_autoptr(GPtrArray) grids = g_ptr_array_new_with_free_func((GDestroyNotify)tool_grid_free);
+    g_auto(GStrv) names = liantu_analysis_list_names();
+    ToolExit status = TOOL_EXIT_BUG;
+    g_autoptr(LiantuChain) chain = tool_read_chain(self, file, &status);
+    guint segment;
+
+    if (chain == NULL)
+        return status;
+    if (!tool_find_thing(self, chain, LIANTU_ENTITY_SEGMENT, text, &segment))
+        return TOOL_EXIT_NO;
+
+    tool_add_things_about(self, chain, LIANTU_ENTITY_SEGMENT, segment, grids);
+    for (guint i = 0; names[i] != NULL; i++)
+        if (!explain_result(self, chain, names[i],
+                            liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment), grids,
+                            &status))
+            return status;
+
+    return tool_print_grids(self, "liantu-explain/1", grids);
+}
+
+ToolExit
+tool_command_explain(ToolSession *self)
+{
+    if (self->arguments->len == 1)
+        return explain_code(self, self->arguments->pdata[0]);
+
+    return explain_segment(self, self->arguments->pdata[0], self->arguments->pdata[1]);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <string.h>
+
+static const ToolOption validate_options[] = {
+    {"strict", 0, NULL, NULL, {"警告也算不通过", "Let warnings count as errors"}},
+};
+
+static const ToolOption convert_options[] = {
+    {"view",
+     0,
+     "ID",
+     NULL,
+     {"只写这个视图：它的根和它们所需的一切", "Write only this view: its roots and all they need"}},
+};
+
+static const ToolOption render_options[] = {
+    {"format",
+     0,
+     "svg|html",
+     "svg|html",
+     {"图的格式（默认：按文件名，否则svg）",
+      "What the picture is (default: by the name of the file, else svg)"}},
+};
+
+static const ToolCommand commands[] = {
+    {
+        .name = "validate",
+        .alias = "校验",
+        .arguments = "CHAIN…",
+        .summary = {"检查链条文件，一次报告全部问题",
+                    "Check chain files, and tell everything that is wrong"},
+        .options = "json rows",
+        .own_options = validate_options,
+        .n_own_options = G_N_ELEMENTS(validate_options),
+        .least = 1,
+        .most = G_MAXUINT,
+        .run = tool_command_validate,
+    },
+    {
+        .name = "show",
+        .alias = "查看",
+        .arguments = "CHAIN [ID]",
+        .summary = {"显示链条的概况，或其中一项的全部内容",
+                    "Show what is in a chain, or all about one thing in it"},
+        .options = "json csv rows output force",
+        .least = 1,
+        .most = 2,
+        .run = tool_command_show,
+    },
+    {
+        .name = "convert",
+        .alias = "转换",
+        .arguments = "CHAIN [FILE]",
+        .summary = {"把链条写成本格式的文件", "Write a chain as a file of the native format"},
+        .details = {"CHAIN 也可以是ETO数据集的文件夹。不写FILE时输出到标准输出。",
+                    "CHAIN may be the folder of an ETO data set. Without FILE, standard output."},
+        .options = "output force",
+        .own_options = convert_options,
+        .n_own_options = G_N_ELEMENTS(convert_options),
+        .least = 1,
+        .most = 2,
+        .run = tool_command_convert,
+    },
+    {
+        .name = "render",
+        .alias = "绘图",
+        .arguments = "CHAIN [FILE]",
+        .summary = {"绘制产业链图谱", "Draw the map of a chain"},
+        .options = "output force",
+        .own_options = render_options,
+        .n_own_options = G_N_ELEMENTS(render_options),
+        .least = 1,
+        .most = 2,
+        .takes_report_options = TRUE,
+        .run = tool_command_render,
+    },
+    {
+        .name = "report",
+        .alias = "报告",
+        .arguments = "CHAIN",
+        .summary = {"生成报告：网页、图谱和全部清单",
+                    "Make the report: a page, the map and all lists"},
+        .details =
+            {"-o 文件夹：写入 report.html、map.zh.svg、map.en.svg 和每个分析的JSON与CSV。\n"
+             "-o 文件.html：只写网页。",
+             "-o FOLDER: writes report.html, map.zh.svg, map.en.svg, and the JSON and CSV of\n"
+             "every analysis. -o FILE.html: only the page."},
+        .options = "output force",
+        .least = 1,
+        .most = 1,
+        .takes_report_options = TRUE,
+        .run = tool_command_report,
+    },
+    {
+        .name = "list",
+        .alias = "列表",
+        .arguments = "KIND [CHAIN]",
+        .summary = {"列出分析、格式、代码，或链条中的环节、企业等",
+                    "List analyses, formats or codes, or what a chain has of a kind"},
+        .details =
+            {"KIND：analyses commands formats codes kinds；\n"
+             "以及某个链条的 segments providers places sources bodies projects targets views。",
+             "KIND: analyses commands formats codes kinds;\n"
+             "and, of a chain, segments providers places sources bodies projects targets "
+             "views."},
+        .options = "json csv rows output force",
+        .least = 1,
+        .most = 2,
+        .run = tool_command_list,
+    },
+    {
+        .name = "explain",
+        .alias = "解释",
+        .arguments = "CODE | CHAIN SEGMENT",
+        .summary = {"解释一个代码，或一个环节的每个数字",
+                    "Explain a code, or every number of a segment"},
+        .options = "rows json",
+        .least = 1,
+        .most = 2,
+        .run = tool_command_explain,
+    },
+    {
+        .name = "help",
+        .alias = "帮助",
+        .arguments = "[COMMAND]",
+        .summary = {"显示命令或某个命令的用法", "Show the commands, or how to use one"},
+        .least = 0,
+        .most = 1,
+        .run = tool_command_help,
+    },
+    {.name = "__complete", .most = G_MAXUINT, .run = tool_command_complete},
+};
+
+const ToolCommand *
+tool_list_commands(guint *n)
+{
+    *n = G_N_ELEMENTS(commands);
+
+    return commands;
+}
+
+/* Made once in a run, and kept: the texts belong to the analysis. */
+static ToolCommand *
+make_analysis_command(const char *name)
+{
+    LiantuAnalysis *analysis = liantu_analysis_new(name, NULL);
+    ToolCommand *command = g_new0(ToolCommand, 1);
+
+    command->name = liantu_analysis_get_name(analysis);
+    command->alias = liantu_analysis_get_title(analysis, LIANTU_LANGUAGE_ZH);
+    command->arguments = "CHAIN";
+    for (int language = 0; language < 2; language++)
+        command->summary[language] =
+            liantu_analysis_get_question(analysis, (LiantuLanguage)language);
+    command->options = "json csv table columns rows output force";
+    command->least = command->most = 1;
+    command->run = tool_command_analyse;
+    command->analysis = analysis;
+
+    return command;
+}
+
+static const ToolCommand *
+find_analysis(const char *word)
+{
+    static GPtrArray *made = NULL;
+
+    if (made == NULL) {
+        g_auto(GStrv) names = liantu_analysis_list_names();
+
+        made = g_ptr_array_new();
+        for (guint i = 0; names[i] != NULL; i++)
+            g_ptr_array_add(made, make_analysis_command(names[i]));
+    }
+    for (guint i = 0; i < made->len; i++) {
+        const ToolCommand *command = made->pdata[i];
+
+        if (g_str_equal(command->name, word) || g_str_equal(command->alias, word))
+            return command;
+    }
+    return NULL;
+}
+
+/* By its name or its Chinese name. */
+const ToolCommand *
+tool_find_command(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (g_str_equal(commands[i].name, name) || g_strcmp0(commands[i].alias, name) == 0)
+            return &commands[i];
+
+    return find_analysis(name);
+}
+
+char **
+tool_list_command_names(void)
+{
+    g_auto(GStrv) analyses = liantu_analysis_list_names();
+    GPtrArray *names = g_ptr_array_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (commands[i].summary[0] != NULL)
+            g_ptr_array_add(names, g_strdup(commands[i].name));
+    for (guint i = 0; analyses[i] != NULL; i++)
+        g_ptr_array_add(names, g_strdup(analyses[i]));
+    g_ptr_array_add(names, NULL);
+
+    return (char **)g_ptr_array_free(names, FALSE);
+}
+
+ToolExit
+tool_complain_no_command(ToolSession *self, const char *word)
+{
+    g_auto(GStrv) names = tool_list_command_names();
+    g_autofree char *near = tool_suggest(word, (const char *const *)names);
+
+    if (near != NULL)
+        tool_complain_usage(self,
+                            tool_pick(self, "没有命令“%s”；是否应为“%s”？",
+                                      "there is no command ‘%s’; did you mean ‘%s’?"),
+                            word, near);
+    else
+        tool_complain_usage(self, tool_pick(self, "没有命令“%s”", "there is no command ‘%s’"),
+                            word);
+    return TOOL_EXIT_USAGE;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A chain that comes through a pipe is held in memory; more than this is no chain. */
+#define LARGEST_INPUT ((gsize)4 << 30)
+
+/* Waits until standard input has something, or the run is cancelled. */
+static gboolean
+wait_for_input(GCancellable *cancellable, GError **error)
+{
+    GPollFD polls[2] = {{STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, 0}, {0, 0, 0}};
+    guint n = g_cancellable_make_pollfd(cancellable, &polls[1]) ? 2 : 1;
+
+    while (g_poll(polls, n, -1) < 0 && errno == EINTR)
+        ;
+    if (n > 1)
+        g_cancellable_release_fd(cancellable);
+
+    return !g_cancellable_set_error_if_cancelled(cancellable, error);
+}
+
+static GBytes *
+read_standard_input(GCancellable *cancellable, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autofree guint8 *part = g_malloc(65536);
+
+    for (;;) {
+        gssize n;
+
+        if (!wait_for_input(cancellable, error))
+            return NULL;
+        n = read(STDIN_FILENO, part, 65536);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            g_set_error_literal(error, G_IO_ERROR, g_io_error_from_errno(errno), g_strerror(errno));
+            return NULL;
+        }
+        if (n == 0)
+            return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+        if (bytes->len + (gsize)n > MIN(LARGEST_INPUT, G_MAXUINT - 65536)) {
+            g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "the input is too large");
+            return NULL;
+        }
+        g_byte_array_append(bytes, part, (guint)n);
+    }
+}
+
+/* A chain file, a folder of an ETO data set, or - for standard input. */
+LiantuChain *
+tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error)
+{
+    g_autoptr(GFile) file = NULL;
+
+    if (g_str_equal(name, "-")) {
+        g_autoptr(GBytes) bytes = read_standard_input(self->cancellable, error);
+
+        if (bytes == NULL)
+            return NULL;
+        return liantu_chain_new_from_bytes(bytes, "<stdin>", LIANTU_READ_FLAGS_NONE, findings,
+                                           error);
+    }
+
+    file = g_file_new_for_commandline_arg(name);
+    if (g_file_query_file_type(file, G_FILE_QUERY_INFO_NONE, self->cancellable) ==
+        G_FILE_TYPE_DIRECTORY)
+        return liantu_chain_new_from_eto(file, findings, self->cancellable, error);
+
+    return liantu_chain_new_from_file(file, LIANTU_READ_FLAGS_NONE, findings, self->cancellable,
+                                      error);
+}
+
+/* Reads a chain, and says everything that is wrong with it, or doubtful. */
+LiantuChain *
+tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuChain) chain = tool_read_chain_quietly(self, name, &findings, &error);
+    guint n;
+
+    if (chain != NULL)
+        return g_steal_pointer(&chain);
+
+    n = tool_say_findings(self, findings, LIANTU_SEVERITY_ERROR);
+    if (n == 0 || error->domain == G_IO_ERROR) {
+        *status = tool_complain_error(self, name, error);
+        return NULL;
+    }
+    tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),
+                  name, n);
+    *status = TOOL_EXIT_DATA;
+    return NULL;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* Work that is done sooner than this shows nothing. */
+#define QUIET_US (G_USEC_PER_SEC / 2)
+
+typedef struct {
+    LiantuLanguage language;
+    const char *title;
+    gint64 start;
+    gboolean has_shown;
+} Progress;
+
+static void
+show_progress(double fraction, gpointer user_data)
+{
+    Progress *progress = user_data;
+    double seconds = (double)(g_get_monotonic_time() - progress->start) / G_USEC_PER_SEC;
+    gboolean is_zh = progress->language == LIANTU_LANGUAGE_ZH;
+
+    if (g_get_monotonic_time() - progress->start < QUIET_US)
+        return;
+
+    progress->has_shown = TRUE;
+    fprintf(stderr, "\r\033[K%s %3.0f %%", progress->title, 100.0 * fraction);
+    if (fraction > 0.01)
+        fprintf(stderr, is_zh ? "，约剩 %.0f 秒" : ", about %.0f s left",
+                seconds * (1.0 - fraction) / fraction);
+    fflush(stderr);
+}
+
+static void
+end_progress(gpointer user_data)
+{
+    Progress *progress = user_data;
+
+    if (progress->has_shown) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+    }
+    g_free(progress);
+}
+
+/* One line on standard error that is written over, only where somebody watches. */
+void
+tool_progress_start(ToolSession *self, LiantuAnalysis *analysis)
+{
+    Progress *progress;
+
+    if (!self->shows_progress || self->quiet || !isatty(STDERR_FILENO))
+        return;
+
+    progress = g_new0(Progress, 1);
+    progress->language = self->language;
+    progress->title = liantu_analysis_get_title(analysis, self->language);
+    progress->start = g_get_monotonic_time();
+    liantu_analysis_set_progress(analysis, show_progress, progress, end_progress);
+}
+
+void
+tool_progress_stop(ToolSession *self, LiantuAnalysis *analysis)
+{
+    liantu_analysis_set_progress(analysis, NULL, NULL, NULL);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+/* A report says which results it lacks, so this needs no list of analyses. */
+GPtrArray *
+tool_list_report_analyses(void)
+{
+    g_autoptr(LiantuReport) report = liantu_report_new();
+    g_auto(GStrv) names = liantu_report_list_missing(report);
+    GPtrArray *analyses = g_ptr_array_new_with_free_func(g_object_unref);
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        LiantuAnalysis *analysis = liantu_analysis_new(names[i], NULL);
+
+        if (analysis != NULL)
+            g_ptr_array_add(analyses, analysis);
+    }
+    return analyses;
+}
+
+static LiantuResult *
+run_one(ToolSession *self, const char *name, LiantuChain *chain, ToolExit *status)
+{
+    g_autoptr(LiantuAnalysis) analysis = tool_new_analysis(self, name, chain);
+
+    if (analysis == NULL) {
+        *status = TOOL_EXIT_USAGE;
+        return NULL;
+    }
+    return tool_run_analysis(self, analysis, chain, status);
+}
+
+/* Reads the chain and runs what the report wants. The results are given too if asked for. */
+LiantuReport *
+tool_make_report(ToolSession *self, GPtrArray **results, ToolExit *status)
+{
+    g_autoptr(LiantuReport) report = liantu_report_new();
+    g_auto(GStrv) names = liantu_report_list_missing(report);
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_object_unref);
+    g_autoptr(LiantuChain) chain = tool_read_chain(self, self->arguments->pdata[0], status);
+
+    if (chain == NULL)
+        return NULL;
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        LiantuResult *result = run_one(self, names[i], chain, status);
+
+        if (result == NULL)
+            return NULL;
+        liantu_report_add_result(report, result);
+        g_ptr_array_add(all, result);
+    }
+    if (results != NULL)
+        *results = g_steal_pointer(&all);
+
+    return g_steal_pointer(&report);
+}
