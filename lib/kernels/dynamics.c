@@ -369,19 +369,21 @@ restock(LtDynamicsState *state, uint32_t node)
     }
 }
 
+#ifdef _OPENMP
+static int
+count_threads(int n_threads)
+{
+    return n_threads > 0 ? n_threads : omp_get_max_threads();
+}
+#endif
+
 void
 lt_dynamics_step(LtDynamicsState *state, int n_threads)
 {
     uint32_t n = state->dynamics->n_nodes;
 
-#ifdef _OPENMP
-    if (n_threads <= 0)
-        n_threads = omp_get_max_threads();
-#else
-    n_threads = 1;
-#endif
     lt_dynamics_apply_shocks(state);
-#pragma omp parallel num_threads(n_threads) if (n_threads > 1)
+#pragma omp parallel num_threads(count_threads(n_threads)) if (n_threads != 1)
     {
 #pragma omp for schedule(dynamic, 256)
         for (uint32_t i = 0; i < n; i++)
