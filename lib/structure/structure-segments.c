@@ -77,7 +77,7 @@ get_band(const LtShape *shape, LiantuSegmentKind kind, gboolean is_final, guint3
         return LT_BAND_DOWN;
     case LIANTU_SEGMENT_KIND_UNKNOWN:
     default:
-        return (LtBand)(3 * shape->tier[segment] / shape->n_tiers);
+        return (LtBand)shape->band[shape->tier[segment]];
     }
 }
 

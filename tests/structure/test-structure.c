@@ -346,7 +346,7 @@ test_bands(void)
         for (guint tier = 0; tier < 3; tier++)
             for (guint i = 0; i < cases[k].n[tier]; i++) {
                 g_autofree char *id = g_strdup_printf("%u-%u", tier, i);
-                guint row = liantu_builder_add_segment(builder, id, LIANTU_SEGMENT_KIND_COMPONENT);
+                guint row = liantu_builder_add_segment(builder, id, LIANTU_SEGMENT_KIND_UNKNOWN);
 
                 /* The first segment of the tier below needs all of this one. */
                 if (i == 0)
