@@ -227,9 +227,10 @@ test_toy_findings(void)
     g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
 
     g_assert_cmpuint(findings->len, ==, 2);
-    assert_finding(result, "A101", "2 segments need each other in a cycle, ‘scanner’ among them",
+    assert_finding(result, "A101",
+                   "2 segments need each other in a cycle, ‘Lithography scanner’ among them",
                    "chip");
-    assert_finding(result, "A105", "1 of 6 segments have no fact at all, such as ‘phone’", "phone");
+    assert_finding(result, "A105", "1 of 6 segments have no fact at all, such as ‘Phone’", "phone");
 }
 
 /* An island, a dead end, and a second part: the dead end leads to no final product. */
