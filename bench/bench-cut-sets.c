@@ -53,7 +53,8 @@ count_sets(const LtCutSets *sets, LtSemantics semantics)
 
     lt_families_count(&sets->diagram, sets->family[semantics], sets->n_tops, 0, NULL, total);
     for (uint32_t t = 0; t < sets->n_tops; t++)
-        sum += total[t];
+        /* What never starts needs no loss: the empty set is no set of losses. */
+        sum += sets->family[semantics][t] == LT_DIAGRAM_UNIT ? 0.0 : total[t];
     return sum;
 }
 
@@ -146,7 +147,8 @@ lose(Losses *losses, LtPropagation *propagation, guint a, guint b)
     for (guint t = 0; t < n_tops; t++) {
         uint32_t top = g_array_index(losses->chain->tops, uint32_t, t);
 
-        if (!propagation->failed[top] || propagation->never[top])
+        if (!propagation->failed[top] ||
+            (losses->semantics == LT_COLD_START && propagation->never[top]))
             continue;
         if (a == b)
             losses->single[a * n_tops + t] = TRUE;
