@@ -72,6 +72,32 @@ format_number(double number, int digits)
     return g_strdup(g_ascii_formatd(text, sizeof text, format, number));
 }
 
+/* A share to a tenth of a per cent; one that may be more says so. */
+static char *
+format_share(double low, double high, LiantuLanguage language)
+{
+    g_autofree char *percent = format_number(100.0 * low, 1);
+    gboolean may_be_more = high - low > 0.0005;
+
+    if (language == LIANTU_LANGUAGE_ZH)
+        return g_strdup_printf(may_be_more ? "至少占%s%%" : "占%s%%", percent);
+    return g_strdup_printf(may_be_more ? "at least %s %%" : "%s %%", percent);
+}
+
+/* The end of the bounds that decided. */
+static char *
+format_index(const LtHolders *holders, LtState state, LiantuLanguage language)
+{
+    gboolean zh = language == LIANTU_LANGUAGE_ZH, is_least = state == LT_STATE_CONCENTRATED;
+    g_autofree char *index = format_number(is_least ? holders->hhi_low : holders->hhi_high, 0);
+
+    if (holders->hhi_high - holders->hhi_low < 0.5)
+        return g_strconcat(zh ? "为" : "", index, NULL);
+    if (is_least)
+        return g_strconcat(zh ? "至少为" : "at least ", index, NULL);
+    return g_strconcat(zh ? "至多为" : "at most ", index, NULL);
+}
+
 static char *
 explain_unknown(const LtHolding *self, LiantuLanguage language)
 {
@@ -105,25 +131,18 @@ lt_holding_explain(const LtHolding *self, LiantuChain *chain, LiantuLanguage lan
     if (self->state == LT_STATE_UNKNOWN)
         return explain_unknown(self, language);
     if (self->state == LT_STATE_HOME_LED) {
-        share = format_number(100.0 * self->home_low, 1);
-        return g_strdup_printf(zh ? "本地至少占%s%%" : "home has at least %s %%", share);
+        share = format_share(self->home_low, self->home_high, language);
+        return g_strdup_printf(zh ? "本地%s" : "home has %s", share);
     }
 
-    share = format_number(100.0 * holders->low[holders->top], 1);
+    share = format_share(holders->low[holders->top], holders->high[holders->top], language);
     name = liantu_chain_get_name(chain, LIANTU_ENTITY_PROVIDER, holders->provider[holders->top],
                                  language);
     if (self->state == LT_STATE_CRITICAL)
-        return g_strdup_printf(zh ? "%s至少占%s%%，且在本地及所在国之外"
-                                  : "%s has at least %s %% and lies outside home and its country",
+        return g_strdup_printf(zh ? "%s%s，且在本地及所在国之外"
+                                  : "%s has %s and lies outside home and its country",
                                name, share);
-    if (self->state == LT_STATE_CONCENTRATED) {
-        index = format_number(holders->hhi_low, 0);
-        return g_strdup_printf(zh ? "HHI 至少为%s，首位%s至少占%s%%"
-                                  : "an HHI of at least %s; %s leads with at least %s %%",
-                               index, name, share);
-    }
-    index = format_number(holders->hhi_high, 0);
-    return g_strdup_printf(zh ? "HHI 至多为%s，首位%s至少占%s%%"
-                              : "an HHI of at most %s; %s leads with at least %s %%",
-                           index, name, share);
+    index = format_index(holders, self->state, language);
+    return g_strdup_printf(zh ? "HHI %s，首位%s%s" : "an HHI of %s; %s leads with %s", index, name,
+                           share);
 }

@@ -115,8 +115,8 @@ lt_eto_import(GBytes *const files[LT_ETO_N_FILES], GPtrArray **findings, GError 
  * liantu_chain_new_from_eto:
  * @folder: a folder with `inputs.csv`, `stages.csv`, `sequence.csv`, `providers.csv` and
  *   `provision.csv`
- * @findings: (out) (optional) (nullable) (transfer full) (element-type LiantuFinding): what was
- *   found, also when there is an error in it; %NULL where a file could not be read
+ * @findings: (out) (optional) (nullable) (transfer container) (element-type LiantuFinding): what
+ *   was found, also when there is an error in it; %NULL where a file could not be read
  * @cancellable: (nullable): a way to stop
  * @error: a place for an error
  *

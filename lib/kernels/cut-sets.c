@@ -4,6 +4,7 @@
 #include "kernels/diagram-store.h"
 #include "kernels/event-order.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -39,7 +40,7 @@ typedef struct {
     uint32_t order;
 } Aim;
 
-enum { NODES_BEFORE_LETTING_GO = 1 << 19 };
+enum { NODES_BEFORE_LETTING_GO = 1 << 17, FIRST_EFFORT = 1 << 20 };
 
 static double
 read_clock(void)
@@ -135,6 +136,28 @@ sort_by_component(LtCutWork *work, const LtGates *gates, const uint32_t *visited
     return true;
 }
 
+/* Visits the nodes to know their weights, and again in the order of those. */
+static bool
+visit(LtCutSets *sets, uint32_t *visited, size_t *next)
+{
+    LtCutWork *work = sets->work;
+    LtGates sorted = *sets->gates;
+    uint32_t *input = malloc((sorted.start[sorted.n_nodes] + 1) * sizeof *input);
+    double *weight = malloc((sorted.n_nodes + (size_t)1) * sizeof *weight);
+    bool is_done = input != NULL && weight != NULL;
+
+    if (is_done) {
+        work->n_nodes = lt_gates_visit(&sorted, work->top, sets->n_tops, visited, work->value,
+                                       work->changed, next);
+        lt_gates_sort_inputs(sets->gates, visited, work->n_nodes, weight, input);
+        sorted.input = input;
+        lt_gates_visit(&sorted, work->top, sets->n_tops, visited, work->value, work->changed, next);
+    }
+    free(input);
+    free(weight);
+    return is_done;
+}
+
 static bool
 arrange(LtCutSets *sets)
 {
@@ -142,11 +165,9 @@ arrange(LtCutSets *sets)
     const LtGates *gates = sets->gates;
     size_t n = gates->n_nodes, *next = malloc((n + 1) * sizeof *next);
     uint32_t *visited = malloc((n + 1) * sizeof *visited);
-    bool is_done = false;
+    bool is_done = next != NULL && visited != NULL && visit(sets, visited, next);
 
-    if (next != NULL && visited != NULL) {
-        work->n_nodes = lt_gates_visit(gates, work->top, sets->n_tops, visited, work->value,
-                                       work->changed, next);
+    if (is_done) {
         sets->n_levels = lt_gates_order_events(gates, visited, work->n_nodes, work->event,
                                                work->level, work->changed);
         is_done = sets->n_levels < LT_DIAGRAM_LEVELS && sort_by_component(work, gates, visited);
@@ -159,7 +180,7 @@ arrange(LtCutSets *sets)
 }
 
 static void
-show(LtCutSets *sets)
+publish(LtCutSets *sets)
 {
     LtCutWork *work = sets->work;
 
@@ -192,7 +213,7 @@ lt_cut_sets_init(LtCutSets *sets,
     work->seconds = limits.seconds;
     work->stop = limits.stop;
     work->stop_data = limits.stop_data;
-    show(sets);
+    publish(sets);
     if (arrange(sets))
         return true;
     lt_cut_sets_clear(sets);
@@ -370,12 +391,33 @@ get_found(LtCutSets *sets, Aim aim)
 }
 
 static void
-begin(LtCutSets *sets, uint32_t *found)
+begin(LtCutSets *sets)
 {
-    memset(found, 0xff, sets->n_tops * sizeof *found);
     lt_diagram_resume(&sets->diagram);
     sets->work->deadline = read_clock() + sets->work->seconds;
     lt_diagram_is_stopping(&sets->diagram);
+}
+
+/* What a stop leaves can be used: the time is no longer counted, and there is room again. */
+static LtDiagramState
+end(LtCutSets *sets, LtDiagramState state)
+{
+    sets->work->deadline = INFINITY;
+    lt_diagram_resume(&sets->diagram);
+    if (state == LT_DIAGRAM_FULL)
+        let_go(sets, LT_NONE);
+    return state;
+}
+
+/* One gate that does not fit is lost, and what rests on it; the others may fit. */
+static bool
+make_room(LtCutSets *sets, uint32_t component)
+{
+    if (sets->diagram.state != LT_DIAGRAM_FULL)
+        return false;
+    lt_diagram_resume(&sets->diagram);
+    let_go(sets, component);
+    return true;
 }
 
 static LtDiagramState
@@ -383,41 +425,121 @@ solve(LtCutSets *sets, Aim aim)
 {
     LtCutWork *work = sets->work;
     uint32_t *found = get_found(sets, aim), n_members;
+    bool was_full = false;
 
-    begin(sets, found);
+    memset(found, 0xff, sets->n_tops * sizeof *found);
     memset(work->value, 0xff, sets->gates->n_nodes * sizeof *work->value);
     memset(work->changed, 0, sets->gates->n_nodes * sizeof *work->changed);
     for (uint32_t first = 0; first < work->n_nodes && sets->diagram.state == LT_DIAGRAM_GOES_ON;
          first += n_members) {
         n_members = count_members(work, first);
         solve_component(sets, aim, work->node + first, n_members);
+        was_full = make_room(sets, work->component[work->node[first]]) || was_full;
     }
     for (uint32_t t = 0; t < sets->n_tops; t++)
         found[t] = work->value[work->top[t]];
     memset(work->value, 0xff, sets->gates->n_nodes * sizeof *work->value);
+    if (was_full && sets->diagram.state == LT_DIAGRAM_GOES_ON)
+        sets->diagram.state = LT_DIAGRAM_FULL;
+    return sets->diagram.state;
+}
+
+static LtDiagramState
+minimize(LtCutSets *sets, LtSemantics semantics, uint32_t order)
+{
+    uint32_t *family = get_found(sets, (Aim){semantics, true, order});
+    const uint32_t *function = sets->function[semantics];
+    bool was_full = false;
+
+    memset(family, 0xff, sets->n_tops * sizeof *family);
+    for (uint32_t t = 0; t < sets->n_tops; t++) {
+        family[t] = lt_function_minimal(&sets->diagram, function[t], order);
+        was_full = make_room(sets, LT_NONE) || was_full;
+    }
+    if (was_full && sets->diagram.state == LT_DIAGRAM_GOES_ON)
+        sets->diagram.state = LT_DIAGRAM_FULL;
     return sets->diagram.state;
 }
 
 LtDiagramState
 lt_cut_sets_find(LtCutSets *sets, LtSemantics semantics, uint32_t order)
 {
-    return solve(sets, (Aim){semantics, true, order});
+    begin(sets);
+    return end(sets, solve(sets, (Aim){semantics, true, order}));
 }
 
 LtDiagramState
 lt_cut_sets_find_functions(LtCutSets *sets, LtSemantics semantics)
 {
-    return solve(sets, (Aim){semantics, false, LT_DIAGRAM_COMPLETE});
+    begin(sets);
+    return end(sets, solve(sets, (Aim){semantics, false, LT_DIAGRAM_COMPLETE}));
 }
 
 LtDiagramState
 lt_cut_sets_find_minimal(LtCutSets *sets, LtSemantics semantics, uint32_t order)
 {
-    uint32_t *family = get_found(sets, (Aim){semantics, true, order});
-    const uint32_t *function = sets->function[semantics];
+    begin(sets);
+    return end(sets, minimize(sets, semantics, order));
+}
 
-    begin(sets, family);
-    for (uint32_t t = 0; t < sets->n_tops; t++)
-        family[t] = lt_function_minimal(&sets->diagram, function[t], order);
-    return sets->diagram.state;
+/* Half a function is of no use, but its diagrams would fill the store. */
+static LtDiagramState
+try_functions(LtCutSets *sets, LtSemantics semantics, uint32_t order)
+{
+    Aim aim = {semantics, false, LT_DIAGRAM_COMPLETE};
+    LtDiagramState state = solve(sets, aim);
+
+    if (state == LT_DIAGRAM_GOES_ON)
+        state = minimize(sets, semantics, order);
+    if (state != LT_DIAGRAM_GOES_ON)
+        memset(get_found(sets, aim), 0xff, sets->n_tops * sizeof(uint32_t));
+    return state;
+}
+
+/* Makes the store ready for another try, after one that was too much for it. */
+static void
+recover(LtCutSets *sets, uint64_t effort)
+{
+    if (sets->diagram.state != LT_DIAGRAM_GOES_ON) {
+        lt_diagram_resume(&sets->diagram);
+        let_go(sets, LT_NONE);
+    }
+    sets->diagram.n_steps = 0;
+    sets->diagram.max_steps = effort;
+}
+
+static LtDiagramState
+find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order)
+{
+    LtDiagramState functions = LT_DIAGRAM_TIRED, families = LT_DIAGRAM_TIRED;
+    uint64_t effort = FIRST_EFFORT;
+
+    for (; functions == LT_DIAGRAM_TIRED || families == LT_DIAGRAM_TIRED; effort *= 4) {
+        if (functions == LT_DIAGRAM_TIRED) {
+            recover(sets, effort);
+            functions = try_functions(sets, semantics, order);
+            if (functions != LT_DIAGRAM_TIRED && functions != LT_DIAGRAM_FULL)
+                return functions;
+        }
+        if (families == LT_DIAGRAM_TIRED) {
+            recover(sets, effort);
+            families = solve(sets, (Aim){semantics, true, order});
+            if (families != LT_DIAGRAM_TIRED && families != LT_DIAGRAM_FULL)
+                return families;
+        }
+    }
+    return LT_DIAGRAM_FULL;
+}
+
+LtDiagramState
+lt_cut_sets_find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order)
+{
+    LtDiagramState state;
+
+    begin(sets);
+    state = sets->diagram.state;
+    if (state == LT_DIAGRAM_GOES_ON)
+        state = find_either(sets, semantics, order);
+    sets->diagram.max_steps = UINT64_MAX;
+    return end(sets, state);
 }

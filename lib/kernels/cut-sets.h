@@ -39,8 +39,10 @@ bool lt_cut_sets_init(LtCutSets *sets,
 void lt_cut_sets_clear(LtCutSets *sets);
 
 /* Finds the minimal cut sets of every top up to `order` (from 1; LT_DIAGRAM_COMPLETE: all), from
- * the inputs up. Exact: nothing is cut off but what is larger than the order. If it stops early,
- * the tops that it got to are known and right, and the others are LT_DIAGRAM_LOST. */
+ * the inputs up. Exact: nothing is cut off but what is larger than the order. If it stops early, or
+ * some gate does not fit into the store, the tops that it found are known and right, and the others
+ * are LT_DIAGRAM_LOST. Whatever it returns, the diagram is ready for operations afterwards, without
+ * the limit of time. */
 LtDiagramState lt_cut_sets_find(LtCutSets *sets, LtSemantics semantics, uint32_t order);
 
 /* Finds the function of every top: what its exact probability needs. */
@@ -49,3 +51,9 @@ LtDiagramState lt_cut_sets_find_functions(LtCutSets *sets, LtSemantics semantics
 /* Finds the cut sets from the functions found before: the other way to what lt_cut_sets_find()
  * finds, faster for some systems and slower for others. */
 LtDiagramState lt_cut_sets_find_minimal(LtCutSets *sets, LtSemantics semantics, uint32_t order);
+
+/* Finds the cut sets by whichever way is faster, trying each in turn with growing effort, at the
+ * cost of some three times the faster. Deterministic: effort is counted, not timed. Afterwards the
+ * functions are known if that way won. Meant for complete families; up to a low order,
+ * lt_cut_sets_find() alone is faster. */
+LtDiagramState lt_cut_sets_find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order);

@@ -72,6 +72,7 @@ lt_diagram_init(LtDiagram *diagram,
                 void *stop_data)
 {
     *diagram = (LtDiagram){.stop = stop, .stop_data = stop_data, .n_nodes = LT_DIAGRAM_FIRST};
+    diagram->max_steps = UINT64_MAX;
     diagram->max_nodes = max_nodes == 0 || max_nodes > 1u << 31 ? 1u << 31 : max_nodes;
     if (!allot_nodes(diagram, ROOM_AT_FIRST) || !lt_diagram_grow_frames(diagram)) {
         lt_diagram_clear(diagram);
@@ -116,9 +117,12 @@ lt_diagram_grow_frames(LtDiagram *diagram)
 bool
 lt_diagram_is_stopping(LtDiagram *diagram)
 {
-    if (diagram->state == LT_DIAGRAM_GOES_ON && diagram->stop != NULL &&
-        diagram->stop(diagram->stop_data))
+    if (diagram->state != LT_DIAGRAM_GOES_ON)
+        return true;
+    if (diagram->stop != NULL && diagram->stop(diagram->stop_data))
         diagram->state = LT_DIAGRAM_CANCELLED;
+    else if (diagram->n_steps > diagram->max_steps)
+        diagram->state = LT_DIAGRAM_TIRED;
     return diagram->state != LT_DIAGRAM_GOES_ON;
 }
 

@@ -127,6 +127,32 @@ LtEsriStatus lt_esri_run(const LtEsri *esri,
                          const LtEsriOptions *options,
                          const LtEsriResult *result);
 
+/* For each node s, an upper bound of the upstream index of its entire loss, after any number of
+ * steps: (w'G)_s, with G the inverse of I - shares, by one linear system for all nodes. The index
+ * itself, at the fixed point, is that over G_ss, which is 1.01 for the median firm. It is 1 where
+ * orders go round for ever, because nobody there sells to final demand or out of the cycle.
+ * NULL weights: sales. A bound of several shocks is their sum. */
+LtEsriStatus lt_esri_bound_up(const LtEsri *esri, const double *weights, double *bound);
+
+/* What lt_esri_top() did to be sure. */
+typedef struct {
+    size_t n_run;      /* scenarios that were run in both directions; the others are bounded */
+    double last_loss;  /* the smallest index of those found */
+    double best_bound; /* the greatest bound of those not run: not above last_loss */
+    double margin;     /* added to each bound for where the downstream run stopped */
+} LtEsriCertificate;
+
+/* The k scenarios (k <= n_scenarios) with the greatest index, in falling order, without running
+ * all of them: index <= downstream + upstream, downstream is run alone, and upstream is bounded.
+ * In the units of the peer no bound holds, and every scenario is run. */
+LtEsriStatus lt_esri_top(const LtEsri *esri,
+                         const LtEsriShocks *shocks,
+                         const LtEsriOptions *options,
+                         size_t k,
+                         size_t *top,
+                         double *loss,
+                         LtEsriCertificate *certificate);
+
 /* The shock that the loss of one link is, for each link in the order given to lt_esri_new():
  * `down` of its output is what the buyer lacks, `up` of its orders is what the supplier misses.
  * An ignored input is no shock to its buyer. */

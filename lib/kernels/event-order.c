@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kernels/event-order.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* An event that fewer gates use stays where the visit found it. */
@@ -42,6 +43,57 @@ lt_gates_visit(const LtGates *gates,
         }
     }
     return n_visited;
+}
+
+static void
+weigh(const LtGates *gates, const uint32_t *visited, uint32_t n_visited, double *weight)
+{
+    memset(weight, 0, gates->n_nodes * sizeof *weight);
+    for (uint32_t k = 0; k < n_visited; k++) {
+        uint32_t node = visited[k];
+
+        weight[node] = gates->need[node] == 0 ? 1.0 : 0.0;
+        for (size_t e = gates->start[node]; e < gates->start[node + 1]; e++)
+            weight[node] += weight[gates->input[e]];
+    }
+}
+
+static bool
+is_before(const double *weight, uint32_t a, uint32_t b)
+{
+    return weight[a] > weight[b] || (!(weight[a] < weight[b]) && a < b);
+}
+
+static void
+sort_by_weight(uint32_t *input, size_t n_inputs, const double *weight)
+{
+    for (size_t gap = n_inputs / 2; gap > 0; gap /= 2) {
+        for (size_t i = gap; i < n_inputs; i++) {
+            uint32_t moved = input[i];
+            size_t k = i;
+
+            for (; k >= gap && is_before(weight, moved, input[k - gap]); k -= gap)
+                input[k] = input[k - gap];
+            input[k] = moved;
+        }
+    }
+}
+
+void
+lt_gates_sort_inputs(const LtGates *gates,
+                     const uint32_t *visited,
+                     uint32_t n_visited,
+                     double *weight,
+                     uint32_t *sorted)
+{
+    weigh(gates, visited, n_visited, weight);
+    for (uint32_t k = 0; k < n_visited; k++) {
+        size_t first = gates->start[visited[k]], end = gates->start[visited[k] + 1];
+
+        for (size_t e = first; e < end; e++)
+            sorted[e] = gates->input[e];
+        sort_by_weight(sorted + first, end - first, weight);
+    }
 }
 
 static void

@@ -14,6 +14,16 @@ uint32_t lt_gates_visit(const LtGates *gates,
                         uint32_t *stack,
                         size_t *next);
 
+/* Copies the inputs to `sorted`, those of each visited gate with the heaviest first: a visit of the
+ * copy goes where most is to be seen, and finds the same order however the inputs were listed. A
+ * gate weighs what its inputs weigh together, counted as often as they are used. `weight` is
+ * scratch of n_nodes. Costs O(nodes + inputs log inputs). */
+void lt_gates_sort_inputs(const LtGates *gates,
+                          const uint32_t *visited,
+                          uint32_t n_visited,
+                          double *weight,
+                          uint32_t *sorted);
+
 /* Chooses the level of every event among the visited nodes. What many gates share stands on top,
  * the most shared first: it meets everything anyway, and splits it once. The others keep the
  * order of the visit, so that what belongs together stays together. Fills event[] by level and

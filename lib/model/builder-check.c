@@ -181,11 +181,12 @@ lt_builder_check_groups(LiantuBuilder *self, LiantuChain *chain, const guint32 *
 {
     for (guint32 i = 0; i < chain->n_groups; i++) {
         const LtGroup *group = &chain->group[i];
-        g_autofree char *least = g_strdup_printf("%u", group->least);
+        g_autofree char *least = NULL;
         LiantuFinding *finding;
 
         if (group->least >= 1 && group->least <= group->n)
             continue;
+        least = g_strdup_printf("%u", group->least);
         if (group->least == 0) {
             finding = lt_finding_new(LT_FINDING_BAD_NUMBER, "least",
                                      segment_id(chain, group->segment), NULL);

@@ -164,7 +164,7 @@ liantu_builder_build(LiantuBuilder *self, GError **error)
  * Lists the faults found so far: those of single calls, and after
  * [method@Liantu.Builder.build] those of the whole.
  *
- * Returns: (transfer full) (element-type LiantuFinding): the findings
+ * Returns: (transfer container) (element-type LiantuFinding): the findings
  */
 GPtrArray *
 liantu_builder_list_findings(LiantuBuilder *self)

@@ -337,7 +337,7 @@ box_observation(LiantuChain *self, const LtObservation *plain)
  *
  * Lists what sources say of a thing, in the order of the file.
  *
- * Returns: (transfer full) (element-type LiantuObservation): the observations
+ * Returns: (transfer container) (element-type LiantuObservation): the observations
  */
 GPtrArray *
 liantu_chain_list_observations(LiantuChain *self, LiantuEntity entity, guint row)
@@ -464,7 +464,7 @@ liantu_chain_is_illustrative(LiantuChain *self)
  * Lists the warnings and notes found when the chain was built. A chain has no errors: then it would
  * not be there.
  *
- * Returns: (transfer full) (element-type LiantuFinding): the findings
+ * Returns: (transfer container) (element-type LiantuFinding): the findings
  */
 GPtrArray *
 liantu_chain_list_findings(LiantuChain *self)

@@ -1,4 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/error.h"
 
-G_DEFINE_QUARK(liantu - error - quark, liantu_error)
+/**
+ * liantu_error_quark:
+ *
+ * Gives the domain of [error@Liantu.Error].
+ *
+ * Returns: the domain
+ */
+GQuark
+liantu_error_quark(void)
+{
+    return g_quark_from_static_string("liantu-error-quark");
+}

@@ -144,7 +144,7 @@ liantu_result_get_table(LiantuResult *self, const char *name)
  *
  * Lists what it found that deserves a sentence, the gravest as the analysis put them.
  *
- * Returns: (transfer full) (element-type LiantuFinding): the findings
+ * Returns: (transfer container) (element-type LiantuFinding): the findings
  */
 GPtrArray *
 liantu_result_list_findings(LiantuResult *self)

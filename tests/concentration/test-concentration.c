@@ -92,10 +92,14 @@ test_toy(void)
         assert_double(table, "market-size", i, expected[i].market);
         assert_double(table, "firm-hhi-low", i, NAN);
     }
-    assert_text(table, "reason", 0,
-                "Southland has at least 100.0 % and lies outside home and its country");
+    assert_text(table, "reason", 0, "Southland has 100.0 % and lies outside home and its country");
     g_assert_cmpstr(liantu_table_get_text(table, "reason", 0, LIANTU_LANGUAGE_ZH), ==,
-                    "南国至少占100.0%，且在本地及所在国之外");
+                    "南国占100.0%，且在本地及所在国之外");
+    assert_text(table, "reason", 3, "an HHI of 5200; Southland leads with 60.0 %");
+    g_assert_cmpstr(liantu_table_get_text(table, "reason", 4, LIANTU_LANGUAGE_ZH), ==,
+                    "HHI 至少为2500，首位南国至少占50.0%");
+    assert_text(table, "reason", 4,
+                "an HHI of at least 2500; Southland leads with at least 50.0 %");
     assert_text(table, "reason", 5, "suppliers on record: 1, none of them with a share");
 }
 

@@ -13,6 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from chainfile import KINDS, LINKS, Chain, name_of, tag  # noqa: E402
+from domain import ALWAYS, NEVER  # noqa: E402
 
 ENTITIES = {'source': 'sources', 'place': 'places', 'body': 'bodies', 'provider': 'providers',
             'segment': 'segments', 'project': 'projects', 'target': 'targets', 'view': 'views'}
@@ -135,6 +136,8 @@ def check_use(chain, root):
     used = {(a, v) for e in chain.root.iter() for a, v in e.attrib.items()}
     faults = [f'source {e.get("id")} is not used' for e in chain.children('sources', 'source')
               if ('source', e.get('id')) not in used]
+    faults += [f'body {e.get("id")} answers for nothing' for e in chain.children('bodies', 'body')
+               if ('body', e.get('id')) not in used]
     return faults + [f'provider {e.get("id")} supplies nothing'
                      for e in chain.children('providers', 'provider')
                      if ('provider', e.get('id')) not in used]
@@ -158,6 +161,20 @@ def check_shares(chain, root):
     return faults
 
 
+def check_alone(chain, root):
+    """A country that stands alone and has no share would be read as the only supplier."""
+    countries = {p.get('id') for p in chain.children('providers', 'provider')
+                 if p.get('layer') == 'country'}
+    faults = []
+    for name, segment in chain.segments.items():
+        listed = [s for s in segment.findall(tag('supply')) if s.get('provider') in countries]
+        if len(listed) == 1 and not any(
+                o.get('indicator') == 'share' and not o.get('scope')
+                and (o.get('value') or o.get('low')) for o in listed[0]):
+            faults.append(f'{name}: {listed[0].get("provider")} stands alone without a share')
+    return faults
+
+
 def check_vocabulary(chain, root):
     """Each indicator and instrument stands in docs/data.md between back quotes."""
     told = re.findall(r'`([^`\n]+)`', (root / 'docs/data.md').read_text(encoding='utf-8'))
@@ -170,15 +187,17 @@ def check_vocabulary(chain, root):
 
 EVERY_FILE = [check_schema, check_ids, check_references, check_names, check_name_twice,
               check_reach, check_needs, check_cycles, check_codes, check_licences, check_facts,
-              check_use, check_shares, check_vocabulary]
+              check_use, check_shares, check_alone,
+              check_vocabulary]
 
 
 def check_plan_items(chain, root):
-    """The 32 items of the eleven boxes, each with bodies and an instrument."""
+    """The 32 items of the eleven boxes come first; each has bodies and an instrument."""
     per_box = [5, 4, 3, 2, 2, 2, 2, 2, 2, 5, 3]
     wanted = [f'专栏{box + 1}.{i + 1}' for box, n in enumerate(per_box) for i in range(n)]
     projects = chain.children('projects', 'project')
-    faults = [] if [p.get('item') for p in projects] == wanted else ['the items are not the 32']
+    items = [p.get('item') for p in projects]
+    faults = [] if items[:32] == wanted else ['the items are not the 32']
     return faults + [f'{p.get("id")} has no body or no instrument' for p in projects
                      if p.find(tag('body-ref')) is None or not p.get('instrument')]
 
@@ -219,13 +238,26 @@ def check_plan_links(chain, root):
     return faults + [f'{name} is in no view' for name in sorted(set(chain.segments) - held)]
 
 
+def check_domain(chain, root):
+    """The check list of docs/data.md, as far as a pair of segments can say it."""
+    faults = [f'no segment {name}' for pair in NEVER + ALWAYS for name in pair
+              if name not in chain.segments]
+    if faults:
+        return faults
+    faults = [f'{part} goes into {whole}' for part, whole in NEVER
+              if part in chain.upstream([whole])]
+    return faults + [f'{part} does not go into {whole}' for part, whole in ALWAYS
+                     if part not in chain.upstream([whole])]
+
+
 def check_size(chain, root):
     faults = [] if len(chain.segments) >= 300 else [f'only {len(chain.segments)} segments']
     kinds = {s.get('kind') for s in chain.segments.values()}
     return faults + [f'no segment is a {kind}' for kind in KINDS if kind not in kinds]
 
 
-PLAN_FILE = [check_size, check_plan_items, check_plan_classes, check_plan_firms, check_plan_links]
+PLAN_FILE = [check_size, check_plan_items, check_plan_classes, check_plan_firms, check_plan_links,
+             check_domain]
 
 
 def main():

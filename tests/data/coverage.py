@@ -42,7 +42,8 @@ def count(names, chain, layer_of):
 
 
 def rows(chain, layer_of):
-    head = ['segments', 'country shares', 'firm shares', 'market size', 'any figure', 'any supplier']
+    head = ['segments', 'country shares', 'firm shares', 'market size', 'any figure',
+            'any supplier']
     yield ['kind', *head]
     for kind, zh in KINDS.items():
         names = [n for n, s in chain.segments.items() if s.get('kind') == kind]
@@ -58,7 +59,8 @@ def rows(chain, layer_of):
     yield ['view', *LINKS]
     for view in chain.children('views', 'view'):
         kinds = [chain.segments[n].get('kind') for n in views[view.get('id')]]
-        yield [f'`{view.get("id")}`', *(sum(k in wanted for k in kinds) for wanted in LINKS.values())]
+        counts = [sum(kind in wanted for kind in kinds) for wanted in LINKS.values()]
+        yield [f'`{view.get("id")}`', *counts]
 
 
 def tables(root):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cut-trial.h"
+#include "kernels/family.h"
 
 #include <string.h>
 
@@ -221,9 +222,36 @@ test_a_full_store_says_so(void)
     g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_LOST);
     g_assert_cmpuint(sets.family[LT_RUNNING][0], >=, LT_DIAGRAM_FIRST);
     g_assert_cmpuint(sets.diagram.n_nodes, <=, 500);
+    /* What is known can be used. */
+    g_assert_cmpuint(
+        lt_family_union(&sets.diagram, sets.family[LT_RUNNING][0], sets.family[LT_RUNNING][1]), !=,
+        LT_DIAGRAM_LOST);
     /* It can go on with a smaller question. */
     g_assert_cmpint(lt_cut_sets_find(&sets, LT_RUNNING, 2), ==, LT_DIAGRAM_GOES_ON);
     g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_EMPTY);
+    lt_cut_sets_clear(&sets);
+}
+
+/* A gate that does not fit takes only those with it that rest on it. */
+static void
+test_what_fits_is_found(void)
+{
+    g_autoptr(GateMaker) maker = make_half(60);
+    uint32_t fits = gate_maker_add(maker, 2, (const uint32_t[]){0, 1}, 2);
+    uint32_t rests = gate_maker_add(maker, 1, (const uint32_t[]){60, 1}, 2);
+    LtGates gates = gate_maker_get(maker);
+    LtCutSets sets = cut_trial_prepare(&gates, (LtCutLimits){.max_nodes = 500});
+
+    g_assert_cmpint(lt_cut_sets_find(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==, LT_DIAGRAM_FULL);
+    g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_LOST);
+    g_assert_cmpuint(sets.family[LT_RUNNING][rests], ==, LT_DIAGRAM_LOST);
+    g_assert_cmpuint(sets.family[LT_RUNNING][fits], !=, LT_DIAGRAM_LOST);
+    g_assert_cmpint(lt_cut_sets_find_functions(&sets, LT_RUNNING), ==, LT_DIAGRAM_FULL);
+    g_assert_cmpuint(sets.function[LT_RUNNING][fits], !=, LT_DIAGRAM_LOST);
+    g_assert_cmpint(lt_cut_sets_find_minimal(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==,
+                    LT_DIAGRAM_GOES_ON);
+    g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_LOST);
+    g_assert_cmpuint(sets.family[LT_RUNNING][fits], !=, LT_DIAGRAM_LOST);
     lt_cut_sets_clear(&sets);
 }
 
@@ -255,6 +283,80 @@ test_a_small_store_gives_the_same(void)
     g_assert_cmpint(n_stopped, <, cut_trial_count(3000));
 }
 
+/* Either x or y of some pair, both lost. Used often, the x stand above all y: then a function must
+ * remember every x at once, while the family has but a set a pair. */
+static GateMaker *
+make_crossed_pairs(uint32_t n)
+{
+    GateMaker *maker = gate_maker_new();
+    g_autofree uint32_t *pairs = g_new(uint32_t, n);
+    uint32_t often[20];
+
+    for (uint32_t i = 0; i < 2 * n; i++)
+        gate_maker_add(maker, 0, NULL, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t x, y;
+
+        for (size_t k = 0; k < G_N_ELEMENTS(often); k++)
+            often[k] = i;
+        x = gate_maker_add(maker, 1, often, 20);
+        for (size_t k = 0; k < G_N_ELEMENTS(often); k++)
+            often[k] = n + i;
+        y = gate_maker_add(maker, 1, often, 18);
+        pairs[i] = gate_maker_add(maker, 2, (const uint32_t[]){x, y}, 2);
+    }
+    gate_maker_add(maker, 1, pairs, n);
+    return maker;
+}
+
+static void
+test_either_way_is_found(void)
+{
+    uint32_t n = 40;
+    g_autoptr(GateMaker) maker = make_crossed_pairs(n);
+    LtGates gates = gate_maker_get(maker);
+    uint32_t top = gates.n_nodes - 1;
+    double count[3];
+    LtCutSets sets;
+
+    g_assert_true(lt_cut_sets_init(&sets, &gates, &top, 1, (LtCutLimits){.max_nodes = 1 << 22}));
+    g_assert_cmpint(lt_cut_sets_find_either(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==,
+                    LT_DIAGRAM_GOES_ON);
+    g_assert_true(
+        lt_families_count(&sets.diagram, sets.family[LT_RUNNING], 1, 2, count, count + 2));
+    g_assert_cmpfloat(count[1], ==, n);
+    g_assert_cmpfloat(count[2], ==, n);
+    g_assert_cmpuint(sets.function[LT_RUNNING][0], ==, LT_DIAGRAM_LOST);
+    lt_cut_sets_clear(&sets);
+}
+
+static void
+test_either_way_finds_the_same(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(18);
+    int n_found = 0;
+
+    for (int round = cut_trial_count(1000); round > 0; round--) {
+        g_autoptr(CutTrial) trial = cut_trial_new(rand, 10);
+        LtCutLimits limits = {.max_nodes = round % 2 ? 0 : 24};
+        LtCutSets sets = cut_trial_prepare(&trial->gates, limits);
+        LtSemantics semantics = round % 3 ? LT_RUNNING : LT_COLD_START;
+
+        n_found += lt_cut_sets_find_either(&sets, semantics, LT_DIAGRAM_COMPLETE) == 0;
+        for (uint32_t i = 0; i < trial->gates.n_nodes; i++) {
+            g_autoptr(GArray) expected = truth_table_list_cuts(trial->tables[semantics], i);
+            g_autoptr(GArray) got = NULL;
+
+            if (sets.family[semantics][i] == LT_DIAGRAM_LOST)
+                continue;
+            got = cut_trial_list(&sets, sets.family[semantics][i]);
+            cut_trial_assert_same(got, expected);
+        }
+        lt_cut_sets_clear(&sets);
+    }
+    g_assert_cmpint(n_found, >=, cut_trial_count(1000) / 2);
+}
+
 static bool
 count_down(void *data)
 {
@@ -276,6 +378,7 @@ test_a_stop_is_heard(void)
     g_assert_cmpint(n_left, ==, 0);
     g_assert_cmpuint(sets.function[LT_RUNNING][400], ==, LT_DIAGRAM_LOST);
     g_assert_cmpint(lt_cut_sets_find_minimal(&sets, LT_RUNNING, 2), ==, LT_DIAGRAM_CANCELLED);
+    g_assert_cmpint(lt_cut_sets_find_either(&sets, LT_RUNNING, 2), ==, LT_DIAGRAM_CANCELLED);
     n_left = G_MAXINT;
     g_assert_cmpint(lt_cut_sets_find_functions(&sets, LT_RUNNING), ==, LT_DIAGRAM_GOES_ON);
     lt_cut_sets_clear(&sets);
@@ -292,6 +395,11 @@ test_the_time_is_kept(void)
     g_assert_cmpint(lt_cut_sets_find(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==,
                     LT_DIAGRAM_CANCELLED);
     g_assert_cmpint(g_get_monotonic_time() - began, >=, 50000);
+    /* Operations on what is known do not run out of the time that is over. */
+    for (uint32_t i = 0; i + 1 < 4000; i++)
+        g_assert_cmpuint(lt_family_union(&sets.diagram, sets.family[LT_RUNNING][i],
+                                         sets.family[LT_RUNNING][i + 1]),
+                         !=, LT_DIAGRAM_LOST);
     lt_cut_sets_clear(&sets);
 }
 
@@ -362,7 +470,10 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/cut-sets/a-provider-more", test_a_provider_more_cuts_nothing_more);
     g_test_add_func("/kernels/cut-sets/some-tops", test_some_tops_are_found_as_among_all);
     g_test_add_func("/kernels/cut-sets/full-store", test_a_full_store_says_so);
+    g_test_add_func("/kernels/cut-sets/what-fits", test_what_fits_is_found);
     g_test_add_func("/kernels/cut-sets/small-store", test_a_small_store_gives_the_same);
+    g_test_add_func("/kernels/cut-sets/either-way-is-found", test_either_way_is_found);
+    g_test_add_func("/kernels/cut-sets/either-way-finds-the-same", test_either_way_finds_the_same);
     g_test_add_func("/kernels/cut-sets/stop-is-heard", test_a_stop_is_heard);
     g_test_add_func("/kernels/cut-sets/time-is-kept", test_the_time_is_kept);
     g_test_add_func("/kernels/cut-sets/deep-system", test_a_deep_system_needs_no_stack);

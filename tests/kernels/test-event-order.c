@@ -115,6 +115,28 @@ test_what_is_shared_stands_on_top(void)
     clear_order(&order);
 }
 
+static void
+test_the_heaviest_input_first(void)
+{
+    g_autoptr(GateMaker) maker = gate_maker_new();
+    uint32_t visited[6], position[6], stack[6], sorted[7], top = 5;
+    double weight[6];
+    size_t next[6];
+    LtGates gates;
+
+    for (uint32_t i = 0; i < 3; i++)
+        gate_maker_add(maker, 0, NULL, 0);
+    gate_maker_add(maker, 1, (const uint32_t[]){0, 1}, 2);
+    gate_maker_add(maker, 1, (const uint32_t[]){0, 3}, 2);
+    gate_maker_add(maker, 1, (const uint32_t[]){2, 3, 4}, 3);
+    gates = gate_maker_get(maker);
+    g_assert_cmpuint(lt_gates_visit(&gates, &top, 1, visited, position, stack, next), ==, 6);
+    lt_gates_sort_inputs(&gates, visited, 6, weight, sorted);
+    g_assert_cmpfloat(weight[5], ==, 6.0);
+    g_assert_cmpmem(sorted, sizeof sorted, ((const uint32_t[]){0, 1, 3, 0, 4, 3, 2}),
+                    sizeof sorted);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -122,5 +144,6 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/event-order/inputs-first", test_inputs_come_first);
     g_test_add_func("/kernels/event-order/only-below-tops", test_only_what_is_below_the_tops);
     g_test_add_func("/kernels/event-order/shared-on-top", test_what_is_shared_stands_on_top);
+    g_test_add_func("/kernels/event-order/heaviest-first", test_the_heaviest_input_first);
     return g_test_run();
 }

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kernels/arena.h"
+#include "kernels/csr.h"
+#include "kernels/dynamics.h"
+
+/* How far ahead of a sale its link is fetched; the list of sales has that much room at its end. */
+#define LT_DYNAMICS_AHEAD 16
+
+/* Links stand by buyer, then by sector of the supplier: a group's are together. */
+struct LtDynamics {
+    LtArena arena;
+    LtDynamicsRules rules;
+    uint32_t n_nodes;
+    uint32_t n_links;
+    uint32_t n_given; /* with those of amount 0 */
+    uint32_t n_groups;
+
+    uint32_t *node_group;  /* the groups of node i: from node_group[i], below node_group[i + 1] */
+    uint32_t *group_start; /* the links of a group */
+    double *group_amount;
+    double *group_part; /* of the buyer's purchases */
+    uint8_t *group_kind;
+
+    uint32_t *supplier;
+    double *amount;
+    uint32_t *link;  /* as it was given */
+    uint32_t *place; /* and back: LT_NONE for a link of amount 0 */
+    uint32_t *delay; /* NULL: none anywhere */
+    size_t *queue_start;
+
+    size_t *sale_start; /* by supplier: where its links stand */
+    uint32_t *sale;
+    uint8_t *sale_priority; /* by sale; NULL: all 0 */
+
+    double *normal; /* output */
+    double *purchases;
+    double *final_demand;
+    double *stock_steps; /* by node */
+};
+
+/* What a step needs of a link, in half a cache line, since a supplier finds its links by chance. */
+typedef struct {
+    double order;    /* placed for the next step */
+    double delivery; /* of this step */
+    double amount;
+    double stock; /* LT_STOCK_BY_LINK */
+} LtDynamicsFlow;
+
+struct LtDynamicsState {
+    LtArena arena;
+    LtArena shock_arena;
+    const LtDynamics *dynamics;
+    uint32_t step;
+
+    size_t n_shocks;
+    const LtDynamicsShock *shocks;
+    double *damage;  /* by node: the part of output that cannot be */
+    double *passage; /* by link: the part that passes; NULL: all of all */
+    double *waiting; /* by link: delivered, but not let through */
+
+    double *overtime; /* by node, 1 in normal times */
+    double *demand;
+    double *capacity;
+    double *wanted; /* what capacity and demand allow */
+    double *output;
+    double *final; /* met */
+
+    LtDynamicsFlow *flow; /* by link */
+    double *satisfaction; /* by link; NULL unless orders adapt to it */
+    double *queue;
+    double *stock;     /* by group; NULL when each link has its own */
+    double *stock_gap; /* by node: what stocks gained, less what came and was used */
+};
+
+/* Shares a supplier's output out over its sales and final demand. */
+void lt_dynamics_ration(LtDynamicsState *state, uint32_t node);
+
+/* Sets damage and passage for this step. */
+void lt_dynamics_apply_shocks(LtDynamicsState *state);

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kernels/dynamics-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+static bool
+keeps_links(const LtDynamics *dynamics)
+{
+    return dynamics->rules.stock == LT_STOCK_BY_LINK;
+}
+
+static void
+take_state(LtDynamicsState *state)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    LtArena *arena = &state->arena;
+    size_t n = dynamics->n_nodes;
+    size_t n_links = dynamics->n_links;
+    double **by_node[] = {&state->damage, &state->overtime, &state->demand, &state->capacity,
+                          &state->wanted, &state->output,   &state->final,  &state->stock_gap};
+
+    for (size_t k = 0; k < sizeof by_node / sizeof by_node[0]; k++)
+        *by_node[k] = lt_arena_take(arena, n, sizeof(double));
+    state->flow = lt_arena_take(arena, n_links, sizeof(LtDynamicsFlow));
+    if (!keeps_links(dynamics))
+        state->stock = lt_arena_take(arena, dynamics->n_groups, sizeof(double));
+    if (dynamics->rules.adapt == LT_ADAPT_TO_SATISFACTION)
+        state->satisfaction = lt_arena_take(arena, n_links, sizeof(double));
+    if (dynamics->delay != NULL)
+        state->queue = lt_arena_take(arena, dynamics->queue_start[n_links], sizeof(double));
+}
+
+LtDynamicsState *
+lt_dynamics_start(const LtDynamics *dynamics)
+{
+    LtDynamicsState *state = calloc(1, sizeof *state);
+
+    if (state == NULL)
+        return NULL;
+    state->dynamics = dynamics;
+    take_state(state);
+    if (state->arena.has_failed) {
+        lt_dynamics_state_free(state);
+        return NULL;
+    }
+    lt_dynamics_restart(state);
+    return state;
+}
+
+void
+lt_dynamics_state_free(LtDynamicsState *state)
+{
+    if (state == NULL)
+        return;
+    lt_arena_clear(&state->arena);
+    lt_arena_clear(&state->shock_arena);
+    free(state);
+}
+
+static void
+restart_links(LtDynamicsState *state)
+{
+    const LtDynamics *dynamics = state->dynamics;
+
+    for (uint32_t e = 0; e < dynamics->n_links; e++) {
+        state->flow[e].order = state->flow[e].delivery = dynamics->amount[e];
+        state->flow[e].amount = dynamics->amount[e];
+        if (state->satisfaction != NULL)
+            state->satisfaction[e] = 1.0;
+        if (state->waiting != NULL)
+            state->waiting[e] = 0.0;
+        for (size_t k = dynamics->queue_start[e];
+             state->queue != NULL && k < dynamics->queue_start[e + 1]; k++)
+            state->queue[k] = dynamics->amount[e];
+    }
+}
+
+void
+lt_dynamics_restart(LtDynamicsState *state)
+{
+    const LtDynamics *dynamics = state->dynamics;
+
+    state->step = 0;
+    restart_links(state);
+    for (uint32_t i = 0; i < dynamics->n_nodes; i++) {
+        state->damage[i] = 0.0;
+        state->overtime[i] = 1.0;
+        state->demand[i] = state->capacity[i] = dynamics->normal[i];
+        state->wanted[i] = state->output[i] = dynamics->normal[i];
+        state->final[i] = dynamics->final_demand[i];
+        state->stock_gap[i] = 0.0;
+        for (uint32_t g = dynamics->node_group[i]; g < dynamics->node_group[i + 1]; g++) {
+            if (!keeps_links(dynamics))
+                state->stock[g] = dynamics->stock_steps[i] * dynamics->group_amount[g];
+            for (uint32_t e = dynamics->group_start[g];
+                 keeps_links(dynamics) && e < dynamics->group_start[g + 1]; e++)
+                state->flow[e].stock = dynamics->stock_steps[i] * dynamics->amount[e];
+        }
+    }
+}
+
+static double
+group_stock(const LtDynamicsState *state, uint32_t g)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double sum = 0.0;
+
+    if (!keeps_links(dynamics))
+        return state->stock[g];
+    for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++)
+        sum += state->flow[e].stock;
+    return sum;
+}
+
+static double
+sum_demand(const LtDynamicsState *state, uint32_t node)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double sum = dynamics->final_demand[node];
+
+    for (size_t k = dynamics->sale_start[node]; k < dynamics->sale_start[node + 1]; k++) {
+        __builtin_prefetch(&state->flow[dynamics->sale[k + LT_DYNAMICS_AHEAD]]);
+        sum += state->flow[dynamics->sale[k]].order;
+    }
+    return sum;
+}
+
+/* Overtime grows with the part of demand that the last output leaves unmet. As in BoARIO 0.6.3, a
+ * surplus takes it away as fast, and only where neither is does it fade by itself. */
+static void
+set_overtime(LtDynamicsState *state, uint32_t node)
+{
+    const LtDynamicsRules *rules = &state->dynamics->rules;
+    double demand = state->demand[node];
+    double now = state->overtime[node];
+    double scarcity = demand > 0.0 ? (demand - state->output[node]) / demand : 0.0;
+    double pull = scarcity != 0.0 ? (rules->overtime - now) * scarcity : 1.0 - now;
+
+    now += pull / rules->overtime_steps;
+    state->overtime[node] = now > 1.0 ? now : 1.0;
+}
+
+/* Output in parts of the normal one. Who sells nothing consumes what it buys, at a steady pace. */
+static double
+rate(const LtDynamicsState *state, const double *output, uint32_t node)
+{
+    double normal = state->dynamics->normal[node];
+
+    return normal > 0.0 ? output[node] / normal : 1.0;
+}
+
+/* The part of what is wanted that the stocks of inputs allow. */
+static double
+limit_by_inputs(const LtDynamicsState *state, uint32_t node)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double use = state->wanted[node] / dynamics->normal[node];
+    double needed = dynamics->rules.stock_needed * dynamics->stock_steps[node];
+    double least = 1.0;
+    double lost = 0.0;
+
+    /* What is not there cannot be used. */
+    if (needed < 1.0)
+        needed = 1.0;
+    for (uint32_t g = dynamics->node_group[node]; g < dynamics->node_group[node + 1]; g++) {
+        double amount = dynamics->group_amount[g];
+        double part;
+
+        if (dynamics->group_kind[g] == LT_DYNAMICS_IGNORED ||
+            amount < dynamics->rules.negligible * dynamics->normal[node])
+            continue;
+        part = group_stock(state, g) / (needed * amount * use);
+        if (part >= 1.0)
+            continue;
+        if (dynamics->group_kind[g] == LT_DYNAMICS_LINEAR)
+            lost += dynamics->group_part[g] * (1.0 - part);
+        else if (part < least)
+            least = part;
+    }
+    if (1.0 - lost < least)
+        least = 1.0 - lost;
+    return least > 0.0 ? least : 0.0;
+}
+
+/* What a node sells this step, and to whom; it reads orders and stocks, and writes its own. */
+static void
+produce(LtDynamicsState *state, uint32_t node)
+{
+    const LtDynamics *dynamics = state->dynamics;
+
+    state->demand[node] = sum_demand(state, node);
+    if (dynamics->rules.overtime > 1.0)
+        set_overtime(state, node);
+    state->capacity[node] =
+        state->overtime[node] * (1.0 - state->damage[node]) * dynamics->normal[node];
+    state->wanted[node] =
+        state->demand[node] < state->capacity[node] ? state->demand[node] : state->capacity[node];
+    state->output[node] = state->wanted[node];
+    if (state->wanted[node] > 0.0)
+        state->output[node] *= limit_by_inputs(state, node);
+    lt_dynamics_ration(state, node);
+}
+
+/* Passes a delivery through the link's gate and its way; returns what arrives. */
+static double
+transport(LtDynamicsState *state, uint32_t e)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double passed = state->flow[e].delivery;
+    double *slot;
+    double arrived;
+
+    if (state->passage != NULL && (state->passage[e] < 1.0 || state->waiting[e] > 0.0)) {
+        double most = state->passage[e] * dynamics->amount[e];
+        double there = passed + state->waiting[e];
+
+        /* An open gate lets everything through that has waited. */
+        passed = state->passage[e] < 1.0 && there > most ? most : there;
+        state->waiting[e] = there - passed;
+    }
+    if (dynamics->delay == NULL || dynamics->delay[e] == 0)
+        return passed;
+    slot = &state->queue[dynamics->queue_start[e] + state->step % dynamics->delay[e]];
+    arrived = *slot;
+    *slot = passed;
+    return arrived;
+}
+
+static double
+on_the_way(const LtDynamicsState *state, uint32_t e)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double sum = state->waiting != NULL ? state->waiting[e] : 0.0;
+
+    if (dynamics->delay != NULL)
+        for (size_t k = dynamics->queue_start[e]; k < dynamics->queue_start[e + 1]; k++)
+            sum += state->queue[k];
+    return sum;
+}
+
+/* How much of its normal amount a link's supplier is worth in the next order. */
+static double
+weigh_supplier(const LtDynamicsState *state, uint32_t e)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    uint32_t supplier = dynamics->supplier[e];
+
+    switch (dynamics->rules.adapt) {
+    case LT_ADAPT_TO_CAPACITY:
+        return dynamics->amount[e] * state->capacity[supplier] / dynamics->normal[supplier];
+    case LT_ADAPT_TO_SATISFACTION:
+        return dynamics->amount[e] * state->satisfaction[e];
+    case LT_ADAPT_NONE:
+    default:
+        return dynamics->amount[e];
+    }
+}
+
+/* What to order of a normal amount: what is used, and a part of the gap to the stock that the
+ * node wants to have, here and on the way. */
+static double
+size_order(const LtDynamicsState *state, uint32_t node, double amount, double held, double way)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    const LtDynamicsRules *rules = &dynamics->rules;
+    double produced = rate(state, state->output, node);
+    double basis = rules->order == LT_ORDER_AS_WANTED ? rate(state, state->wanted, node) : produced;
+    double gap = dynamics->stock_steps[node] * amount * basis + way * basis - held;
+    double order;
+
+    if (rules->order == LT_ORDER_AS_WANTED && gap < 0.0)
+        gap = 0.0;
+    order = amount * produced + gap / rules->restock_steps;
+    return order > 0.0 ? order : 0.0;
+}
+
+/* What is normally on the way of a link. */
+static double
+normal_way(const LtDynamics *dynamics, uint32_t e)
+{
+    return dynamics->delay != NULL ? dynamics->delay[e] * dynamics->amount[e] : 0.0;
+}
+
+static void
+set_satisfaction(LtDynamicsState *state, uint32_t e)
+{
+    const LtDynamicsFlow *flow = &state->flow[e];
+
+    if (state->satisfaction != NULL)
+        state->satisfaction[e] = flow->order > 0.0 ? flow->delivery / flow->order : 1.0;
+}
+
+/* Receives, uses and orders, with one stock for the group. Returns what the stock should have
+ * gained and did not. */
+static double
+turn_group(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    uint32_t first = dynamics->group_start[g];
+    uint32_t end = dynamics->group_start[g + 1];
+    double before = state->stock[g];
+    double arrived = 0.0, held = 0.0, way = 0.0, weights = 0.0;
+    double order;
+
+    for (uint32_t e = first; e < end; e++) {
+        arrived += transport(state, e);
+        set_satisfaction(state, e);
+        held += on_the_way(state, e);
+        way += normal_way(dynamics, e);
+        weights += weigh_supplier(state, e);
+    }
+    state->stock[g] = before + arrived - used;
+    if (state->stock[g] < 0.0)
+        state->stock[g] = 0.0;
+    order = size_order(state, node, dynamics->group_amount[g], state->stock[g] + held, way);
+    for (uint32_t e = first; e < end; e++)
+        state->flow[e].order = weights > 0.0
+                                   ? order * weigh_supplier(state, e) / weights
+                                   : order * dynamics->amount[e] / dynamics->group_amount[g];
+    return state->stock[g] - before - arrived + used;
+}
+
+/* The same with a stock for each link; each link makes up for its own. */
+static double
+turn_links(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double sum = group_stock(state, g);
+    double part = sum > 0.0 ? used / sum : 0.0;
+    double gap = 0.0;
+
+    for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++) {
+        LtDynamicsFlow *flow = &state->flow[e];
+        double before = flow->stock;
+        double arrived = transport(state, e);
+        double after = before + arrived - before * part;
+
+        flow->stock = after > 0.0 ? after : 0.0;
+        gap += flow->stock - before - arrived + before * part;
+        set_satisfaction(state, e);
+        flow->order = size_order(state, node, flow->amount, flow->stock + on_the_way(state, e),
+                                 normal_way(dynamics, e));
+    }
+    return gap;
+}
+
+/* What a buyer does when all have delivered; it writes to its own links only. */
+static void
+restock(LtDynamicsState *state, uint32_t node)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double pace = rate(state, state->output, node);
+
+    state->stock_gap[node] = 0.0;
+    for (uint32_t g = dynamics->node_group[node]; g < dynamics->node_group[node + 1]; g++) {
+        double used = dynamics->group_amount[g] * pace;
+        double there = group_stock(state, g);
+
+        /* Inputs that stop nothing may run out. */
+        if (used > there)
+            used = there;
+        state->stock_gap[node] += keeps_links(dynamics) ? turn_links(state, node, g, used)
+                                                        : turn_group(state, node, g, used);
+    }
+}
+
+#ifdef _OPENMP
+static int
+count_threads(int n_threads)
+{
+    return n_threads > 0 ? n_threads : omp_get_max_threads();
+}
+#endif
+
+void
+lt_dynamics_step(LtDynamicsState *state, int n_threads)
+{
+    uint32_t n = state->dynamics->n_nodes;
+
+    lt_dynamics_apply_shocks(state);
+#pragma omp parallel num_threads(count_threads(n_threads)) if (n_threads != 1)
+    {
+#pragma omp for schedule(dynamic, 256)
+        for (uint32_t i = 0; i < n; i++)
+            produce(state, i);
+#pragma omp for schedule(dynamic, 256)
+        for (uint32_t i = 0; i < n; i++)
+            restock(state, i);
+    }
+    state->step++;
+}
+
+const double *
+lt_dynamics_get_output(const LtDynamicsState *state)
+{
+    return state->output;
+}
+
+const double *
+lt_dynamics_get_final(const LtDynamicsState *state)
+{
+    return state->final;
+}
+
+const double *
+lt_dynamics_get_demand(const LtDynamicsState *state)
+{
+    return state->demand;
+}
+
+const double *
+lt_dynamics_get_capacity(const LtDynamicsState *state)
+{
+    return state->capacity;
+}
+
+LtDynamicsTotals
+lt_dynamics_get_totals(const LtDynamicsState *state)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    LtDynamicsTotals totals = {0};
+
+    for (uint32_t i = 0; i < dynamics->n_nodes; i++) {
+        double normal = dynamics->normal[i];
+
+        totals.output += state->output[i];
+        totals.final += state->final[i];
+        if (normal > 0.0)
+            totals.value_added += state->output[i] * ((normal - dynamics->purchases[i]) / normal);
+    }
+    return totals;
+}
+
+LtDynamicsBalance
+lt_dynamics_get_balance(const LtDynamicsState *state)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    LtDynamicsBalance balance = {0};
+
+    for (uint32_t i = 0; i < dynamics->n_nodes; i++) {
+        double rest = state->output[i] - state->final[i];
+
+        for (size_t k = dynamics->sale_start[i]; k < dynamics->sale_start[i + 1]; k++)
+            rest -= state->flow[dynamics->sale[k]].delivery;
+        balance.delivery_gap += rest > 0.0 ? rest : -rest;
+        balance.stock_gap += state->stock_gap[i] > 0.0 ? state->stock_gap[i] : -state->stock_gap[i];
+    }
+    return balance;
+}
+
+void
+lt_dynamics_get_deliveries(const LtDynamicsState *state, double *deliveries)
+{
+    const LtDynamics *dynamics = state->dynamics;
+
+    memset(deliveries, 0, dynamics->n_given * sizeof *deliveries);
+    for (uint32_t e = 0; e < dynamics->n_links; e++)
+        deliveries[dynamics->link[e]] = state->flow[e].delivery;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "liantu/report.h"
+
+G_BEGIN_DECLS
+
+/* What the map shows of a segment; texts belong to the tables. */
+typedef struct {
+    const char *id;
+    const char *name[2];
+    const char *kind[2];
+    const char *state; /* nick; the unknown one where there is no concentration of it */
+    const char *glyph;
+    int tier;
+    int order;
+    const char *band;
+    const char *band_name[2];
+    double home_low; /* NaN: unknown */
+    double home_high;
+    gboolean is_final;
+    double x; /* of its tile, once it is laid out */
+    double y;
+} LtTile;
+
+typedef struct {
+    const char *state;
+    const char *glyph;
+    const char *name[2];
+    const char *rule[2];
+    int n;
+} LtMapState;
+
+/* Tiles in the order of the map: upstream first, then by their order in the lane. */
+typedef struct {
+    const char *title[2];
+    const char *home[2]; /* NULL: none */
+    gboolean illustrative;
+    const char *digest;
+    GArray *tiles;  /* LtTile */
+    GArray *states; /* LtMapState */
+} LtMapData;
+
+void lt_map_data_init(LtMapData *data, LiantuResult *structure, LiantuResult *concentration);
+void lt_map_data_clear(LtMapData *data);
+/* The colour of a state; of the unknown one for any other text. */
+const char *lt_map_get_colour(const char *state);
+
+G_END_DECLS

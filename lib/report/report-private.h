@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "liantu/report.h"
+
+G_BEGIN_DECLS
+
+/* The page around the map; all results that it reads are there. */
+char *lt_page_write(LiantuResult *structure,
+                    LiantuResult *concentration,
+                    LiantuResult *weak_links,
+                    LiantuLanguage language,
+                    GError **error);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "liantu/report.h"
+
+#include "liantu/error.h"
+#include "report/lane-map.h"
+#include "report/report-private.h"
+
+#include <string.h>
+
+/**
+ * LiantuReport:
+ *
+ * Results put together for people: the map of a chain, and a page around it.
+ *
+ * A report computes nothing: it shows what the results of `structure`, `concentration` and
+ * `weak-links` say. It belongs to one thread.
+ */
+struct _LiantuReport {
+    GObject parent_instance;
+
+    GPtrArray *results;
+};
+
+G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
+
+#define MAP_WIDTH 1400.0
+
+static const char *const wanted[] = {"structure", "concentration", "weak-links"};
+
+static void
+liantu_report_finalize(GObject *object)
+{
+    g_ptr_array_unref(LIANTU_REPORT(object)->results);
+
+    G_OBJECT_CLASS(liantu_report_parent_class)->finalize(object);
+}
+
+static void
+liantu_report_class_init(LiantuReportClass *klass)
+{
+    G_OBJECT_CLASS(klass)->finalize = liantu_report_finalize;
+}
+
+static void
+liantu_report_init(LiantuReport *self)
+{
+    self->results = g_ptr_array_new_with_free_func(g_object_unref);
+}
+
+/**
+ * liantu_report_new:
+ *
+ * Makes a report without results.
+ *
+ * Returns: (transfer full): a report
+ */
+LiantuReport *
+liantu_report_new(void)
+{
+    return g_object_new(LIANTU_TYPE_REPORT, NULL);
+}
+
+static const char *
+get_analysis(LiantuResult *result)
+{
+    return liantu_result_get_analysis(result);
+}
+
+static LiantuResult *
+find_result(LiantuReport *self, const char *analysis)
+{
+    for (guint i = 0; i < self->results->len; i++)
+        if (strcmp(get_analysis(self->results->pdata[i]), analysis) == 0)
+            return self->results->pdata[i];
+
+    return NULL;
+}
+
+/**
+ * liantu_report_add_result:
+ * @self: a report
+ * @result: a result
+ *
+ * Gives a report something to show. A second result of an analysis takes the place of the first.
+ */
+void
+liantu_report_add_result(LiantuReport *self, LiantuResult *result)
+{
+    LiantuResult *old;
+
+    g_return_if_fail(LIANTU_IS_REPORT(self));
+    g_return_if_fail(LIANTU_IS_RESULT(result));
+
+    g_object_ref(result);
+    old = find_result(self, get_analysis(result));
+    if (old != NULL)
+        g_ptr_array_remove(self->results, old);
+    g_ptr_array_add(self->results, result);
+}
+
+/**
+ * liantu_report_list_missing:
+ * @self: a report
+ *
+ * Lists the analyses whose results a report still needs.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): their names
+ */
+char **
+liantu_report_list_missing(LiantuReport *self)
+{
+    g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+
+    g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (find_result(self, wanted[i]) == NULL)
+            g_strv_builder_add(names, wanted[i]);
+
+    return g_strv_builder_end(names);
+}
+
+/* All results are there, and they are of the same chain. */
+static gboolean
+check_results(LiantuReport *self, guint n_wanted, GError **error)
+{
+    const char *digest = NULL;
+
+    for (guint i = 0; i < n_wanted; i++) {
+        LiantuResult *result = find_result(self, wanted[i]);
+        const char *own;
+
+        if (result == NULL) {
+            g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
+                        "the report needs a result of ‘%s’", wanted[i]);
+            return FALSE;
+        }
+        own = liantu_result_get_provenance(result, "digest");
+        if (digest != NULL && g_strcmp0(own, digest) != 0) {
+            g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
+                        "the results of ‘%s’ and ‘%s’ are of different chains", wanted[0],
+                        wanted[i]);
+            return FALSE;
+        }
+        digest = own;
+    }
+    return TRUE;
+}
+
+/**
+ * liantu_report_to_svg:
+ * @self: a report with results of `structure` and `concentration`
+ * @language: a language
+ * @error: a place for an error
+ *
+ * Draws the map of the chain as a picture that stands alone, 1,400 pixels wide.
+ *
+ * Returns: (transfer full): an SVG document
+ */
+char *
+liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error)
+{
+    LtMapData data;
+    char *svg;
+
+    g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
+    g_return_val_if_fail((guint)language < 2, NULL);
+    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
+
+    if (!check_results(self, 2, error))
+        return NULL;
+
+    lt_map_data_init(&data, find_result(self, "structure"), find_result(self, "concentration"));
+    svg =
+        lt_lane_map_draw(&data, MAP_WIDTH, language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
+    lt_map_data_clear(&data);
+
+    return svg;
+}
+
+/**
+ * liantu_report_to_html:
+ * @self: a report with all results it needs
+ * @language: the language it opens in
+ * @error: a place for an error
+ *
+ * Writes a page that holds everything in one file, in both languages: it needs no network, and its
+ * own policy forbids any.
+ *
+ * Returns: (transfer full): an HTML document
+ */
+char *
+liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error)
+{
+    g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
+    g_return_val_if_fail((guint)language < 2, NULL);
+    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
+
+    if (!check_results(self, G_N_ELEMENTS(wanted), error))
+        return NULL;
+
+    return lt_page_write(find_result(self, "structure"), find_result(self, "concentration"),
+                         find_result(self, "weak-links"), language, error);
+}
