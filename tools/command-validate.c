@@ -98,8 +98,11 @@ tool_command_validate(ToolSession *self)
         json = g_string_new("{\n  \"schema\": \"liantu-findings/1\",\n  \"version\": "
                             "\"" LIANTU_VERSION "\",\n  \"findings\": [");
 
-    for (guint i = 0; i < self->arguments->len; i++)
-        status = MAX(status, check_file(self, self->arguments->pdata[i], max_rows, json, &all));
+    for (guint i = 0; i < self->arguments->len; i++) {
+        ToolExit one = check_file(self, self->arguments->pdata[i], max_rows, json, &all);
+
+        status = MAX(status, one);
+    }
     if (json != NULL) {
         g_string_append(json, "\n  ]\n}\n");
         tool_print(json->str);

@@ -57,4 +57,14 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU, CUT_SETS, L
 LIANTU_API
 LiantuCutSets *liantu_cut_sets_new(void);
 
+#define LIANTU_TYPE_CENTRALITY (liantu_centrality_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuCentrality,
+                             liantu_centrality,
+                             LIANTU,
+                             CENTRALITY,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuCentrality *liantu_centrality_new(void);
+
 G_END_DECLS

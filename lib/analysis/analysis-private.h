@@ -17,10 +17,10 @@ typedef struct {
     gsize offset;
     double minimum; /* of a number */
     double maximum;
-    double fallback;      /* number, truth value or enumeration value when nothing is set */
-    const char *unit;     /* NULL: none */
-    const char *help_zh;  /* one sentence */
-    const char *help_en;  /* one sentence, the first of the property's documentation */
+    double fallback;         /* number, truth value or enumeration value when nothing is set */
+    const char *unit;        /* NULL: none */
+    const char *help_zh;     /* one sentence */
+    const char *help_en;     /* one sentence, the first of the property's documentation */
     GType (*get_type)(void); /* of a choice */
 } LtOption;
 
@@ -60,8 +60,11 @@ void lt_analysis_class_set_info(LiantuAnalysisClass *klass, const LtAnalysisInfo
 
 /* Called by a run between two steps: tells the listener, at most twenty times a second, and returns
  * FALSE, with an error, once the run is to stop. */
-gboolean lt_analysis_tick(
-    LiantuAnalysis *self, gsize done, gsize total, GCancellable *cancellable, GError **error);
+gboolean lt_analysis_tick(LiantuAnalysis *self,
+                          gsize done,
+                          gsize total,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /* The place an option names, or the chain's home where it names none. A name or alias will do for
  * an id. LIANTU_NONE where there is neither; an error where the text names no place. */

@@ -4,6 +4,7 @@
 #include "kernels/diagram-store.h"
 #include "kernels/event-order.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -39,7 +40,7 @@ typedef struct {
     uint32_t order;
 } Aim;
 
-enum { NODES_BEFORE_LETTING_GO = 1 << 19, FIRST_EFFORT = 1 << 20 };
+enum { NODES_BEFORE_LETTING_GO = 1 << 17, FIRST_EFFORT = 1 << 20 };
 
 static double
 read_clock(void)
@@ -397,11 +398,34 @@ begin(LtCutSets *sets)
     lt_diagram_is_stopping(&sets->diagram);
 }
 
+/* What a stop leaves can be used: the time is no longer counted, and there is room again. */
+static LtDiagramState
+end(LtCutSets *sets, LtDiagramState state)
+{
+    sets->work->deadline = INFINITY;
+    lt_diagram_resume(&sets->diagram);
+    if (state == LT_DIAGRAM_FULL)
+        let_go(sets, LT_NONE);
+    return state;
+}
+
+/* One gate that does not fit is lost, and what rests on it; the others may fit. */
+static bool
+make_room(LtCutSets *sets, uint32_t component)
+{
+    if (sets->diagram.state != LT_DIAGRAM_FULL)
+        return false;
+    lt_diagram_resume(&sets->diagram);
+    let_go(sets, component);
+    return true;
+}
+
 static LtDiagramState
 solve(LtCutSets *sets, Aim aim)
 {
     LtCutWork *work = sets->work;
     uint32_t *found = get_found(sets, aim), n_members;
+    bool was_full = false;
 
     memset(found, 0xff, sets->n_tops * sizeof *found);
     memset(work->value, 0xff, sets->gates->n_nodes * sizeof *work->value);
@@ -410,10 +434,13 @@ solve(LtCutSets *sets, Aim aim)
          first += n_members) {
         n_members = count_members(work, first);
         solve_component(sets, aim, work->node + first, n_members);
+        was_full = make_room(sets, work->component[work->node[first]]) || was_full;
     }
     for (uint32_t t = 0; t < sets->n_tops; t++)
         found[t] = work->value[work->top[t]];
     memset(work->value, 0xff, sets->gates->n_nodes * sizeof *work->value);
+    if (was_full && sets->diagram.state == LT_DIAGRAM_GOES_ON)
+        sets->diagram.state = LT_DIAGRAM_FULL;
     return sets->diagram.state;
 }
 
@@ -422,9 +449,15 @@ minimize(LtCutSets *sets, LtSemantics semantics, uint32_t order)
 {
     uint32_t *family = get_found(sets, (Aim){semantics, true, order});
     const uint32_t *function = sets->function[semantics];
+    bool was_full = false;
 
-    for (uint32_t t = 0; t < sets->n_tops; t++)
+    memset(family, 0xff, sets->n_tops * sizeof *family);
+    for (uint32_t t = 0; t < sets->n_tops; t++) {
         family[t] = lt_function_minimal(&sets->diagram, function[t], order);
+        was_full = make_room(sets, LT_NONE) || was_full;
+    }
+    if (was_full && sets->diagram.state == LT_DIAGRAM_GOES_ON)
+        sets->diagram.state = LT_DIAGRAM_FULL;
     return sets->diagram.state;
 }
 
@@ -432,21 +465,21 @@ LtDiagramState
 lt_cut_sets_find(LtCutSets *sets, LtSemantics semantics, uint32_t order)
 {
     begin(sets);
-    return solve(sets, (Aim){semantics, true, order});
+    return end(sets, solve(sets, (Aim){semantics, true, order}));
 }
 
 LtDiagramState
 lt_cut_sets_find_functions(LtCutSets *sets, LtSemantics semantics)
 {
     begin(sets);
-    return solve(sets, (Aim){semantics, false, LT_DIAGRAM_COMPLETE});
+    return end(sets, solve(sets, (Aim){semantics, false, LT_DIAGRAM_COMPLETE}));
 }
 
 LtDiagramState
 lt_cut_sets_find_minimal(LtCutSets *sets, LtSemantics semantics, uint32_t order)
 {
     begin(sets);
-    return minimize(sets, semantics, order);
+    return end(sets, minimize(sets, semantics, order));
 }
 
 /* Half a function is of no use, but its diagrams would fill the store. */
@@ -475,29 +508,38 @@ recover(LtCutSets *sets, uint64_t effort)
     sets->diagram.max_steps = effort;
 }
 
-LtDiagramState
-lt_cut_sets_find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order)
+static LtDiagramState
+find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order)
 {
     LtDiagramState functions = LT_DIAGRAM_TIRED, families = LT_DIAGRAM_TIRED;
     uint64_t effort = FIRST_EFFORT;
 
-    begin(sets);
-    if (sets->diagram.state != LT_DIAGRAM_GOES_ON)
-        return sets->diagram.state;
     for (; functions == LT_DIAGRAM_TIRED || families == LT_DIAGRAM_TIRED; effort *= 4) {
         if (functions == LT_DIAGRAM_TIRED) {
             recover(sets, effort);
             functions = try_functions(sets, semantics, order);
             if (functions != LT_DIAGRAM_TIRED && functions != LT_DIAGRAM_FULL)
-                break;
+                return functions;
         }
         if (families == LT_DIAGRAM_TIRED) {
             recover(sets, effort);
             families = solve(sets, (Aim){semantics, true, order});
             if (families != LT_DIAGRAM_TIRED && families != LT_DIAGRAM_FULL)
-                break;
+                return families;
         }
     }
+    return LT_DIAGRAM_FULL;
+}
+
+LtDiagramState
+lt_cut_sets_find_either(LtCutSets *sets, LtSemantics semantics, uint32_t order)
+{
+    LtDiagramState state;
+
+    begin(sets);
+    state = sets->diagram.state;
+    if (state == LT_DIAGRAM_GOES_ON)
+        state = find_either(sets, semantics, order);
     sets->diagram.max_steps = UINT64_MAX;
-    return sets->diagram.state;
+    return end(sets, state);
 }

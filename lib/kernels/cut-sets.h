@@ -39,8 +39,10 @@ bool lt_cut_sets_init(LtCutSets *sets,
 void lt_cut_sets_clear(LtCutSets *sets);
 
 /* Finds the minimal cut sets of every top up to `order` (from 1; LT_DIAGRAM_COMPLETE: all), from
- * the inputs up. Exact: nothing is cut off but what is larger than the order. If it stops early,
- * the tops that it got to are known and right, and the others are LT_DIAGRAM_LOST. */
+ * the inputs up. Exact: nothing is cut off but what is larger than the order. If it stops early, or
+ * some gate does not fit into the store, the tops that it found are known and right, and the others
+ * are LT_DIAGRAM_LOST. Whatever it returns, the diagram is ready for operations afterwards, without
+ * the limit of time. */
 LtDiagramState lt_cut_sets_find(LtCutSets *sets, LtSemantics semantics, uint32_t order);
 
 /* Finds the function of every top: what its exact probability needs. */

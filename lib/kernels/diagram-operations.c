@@ -11,6 +11,7 @@ typedef enum {
     UNION,
     PRODUCT,
     WITHOUT,
+    DIFFERENCE,
     TRUNCATE,
     EXACTLY,
     MINIMAL,
@@ -245,6 +246,25 @@ pose_without(const LtDiagram *diagram, const LtDiagramFrame *frame, Question *q)
 }
 
 static bool
+answer_difference(const LtDiagram *diagram, Question *q, uint32_t *result)
+{
+    while (get_level(diagram, q->g) < get_level(diagram, q->f))
+        q->g = diagram->nodes[q->g].lo;
+    *result = q->f == q->g ? LT_DIAGRAM_EMPTY : q->f;
+    return q->f <= LT_DIAGRAM_UNIT || q->g == LT_DIAGRAM_EMPTY || q->f == q->g;
+}
+
+static bool
+pose_difference(const LtDiagram *diagram, const LtDiagramFrame *frame, Question *q)
+{
+    Split s = split_families(diagram, frame);
+
+    if (frame->n_parts == 0)
+        return ask(q, DIFFERENCE, s.f0, s.g0, 0);
+    return frame->n_parts == 1 && ask(q, DIFFERENCE, s.f1, s.g1, 0);
+}
+
+static bool
 answer_exactly(const LtDiagram *diagram, Question *q, uint32_t *result)
 {
     uint32_t order = diagram->nodes[q->f].order;
@@ -354,6 +374,8 @@ answer_easily(const LtDiagram *diagram, Question *q, uint32_t *result)
         return answer_product(diagram, q, result);
     case WITHOUT:
         return answer_without(diagram, q, result);
+    case DIFFERENCE:
+        return answer_difference(diagram, q, result);
     case TRUNCATE:
         return answer_truncate(diagram, q, result);
     case EXACTLY:
@@ -380,6 +402,8 @@ pose(const LtDiagram *diagram, const LtDiagramFrame *frame, Question *q)
         return pose_product(diagram, frame, q);
     case WITHOUT:
         return pose_without(diagram, frame, q);
+    case DIFFERENCE:
+        return pose_difference(diagram, frame, q);
     case TRUNCATE:
         return pose_truncate(diagram, frame, q);
     case EXACTLY:
@@ -499,6 +523,25 @@ uint32_t
 lt_family_without(LtDiagram *diagram, uint32_t f, uint32_t g)
 {
     return apply(diagram, (Question){WITHOUT, f, g, 0});
+}
+
+uint32_t
+lt_family_difference(LtDiagram *diagram, uint32_t f, uint32_t g)
+{
+    return apply(diagram, (Question){DIFFERENCE, f, g, 0});
+}
+
+uint32_t
+lt_family_join(LtDiagram *diagram, uint32_t f, uint32_t g, uint32_t order)
+{
+    uint32_t f_alone = lt_family_without(diagram, f, g);
+    uint32_t g_alone = lt_family_without(diagram, g, f);
+    uint32_t f_joined = lt_family_difference(diagram, f, f_alone);
+    uint32_t g_joined = lt_family_difference(diagram, g, g_alone);
+    uint32_t joined = lt_family_union(diagram, f_joined, g_joined);
+
+    joined = lt_family_truncate(diagram, joined, order);
+    return lt_family_union(diagram, joined, lt_family_product(diagram, f_alone, g_alone, order));
 }
 
 uint32_t

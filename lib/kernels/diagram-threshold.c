@@ -65,7 +65,7 @@ lt_family_threshold(LtDiagram *diagram,
     start(scratch, need);
     for (uint32_t i = 0; i < n && scratch[need] != LT_DIAGRAM_UNIT; i++) {
         for (uint32_t j = get_last(need, i); j >= get_first(n, need, i); j--) {
-            uint32_t with = lt_family_product(diagram, f[i], scratch[j - 1], order);
+            uint32_t with = lt_family_join(diagram, f[i], scratch[j - 1], order);
 
             scratch[j] = lt_family_union(diagram, scratch[j], with);
         }

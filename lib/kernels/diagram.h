@@ -82,15 +82,20 @@ uint32_t lt_diagram_make(LtDiagram *diagram, uint32_t level, uint32_t lo, uint32
 uint32_t lt_diagram_single(LtDiagram *diagram, uint32_t level);
 
 /* Operations. Of families: the minimal sets of the union; the minimal ones of the unions of one
- * set each, up to an order; the sets of f that contain none of g; those of at most, or exactly,
- * an order. */
+ * set each, up to an order; the sets of f that contain none of g; those that are not in g; those
+ * of at most, or exactly, an order. */
 uint32_t lt_family_union(LtDiagram *diagram, uint32_t f, uint32_t g);
 uint32_t lt_family_product(LtDiagram *diagram, uint32_t f, uint32_t g, uint32_t order);
 uint32_t lt_family_without(LtDiagram *diagram, uint32_t f, uint32_t g);
+uint32_t lt_family_difference(LtDiagram *diagram, uint32_t f, uint32_t g);
 uint32_t lt_family_truncate(LtDiagram *diagram, uint32_t f, uint32_t order);
 uint32_t lt_family_exactly(LtDiagram *diagram, uint32_t f, uint32_t order);
 uint32_t lt_function_and(LtDiagram *diagram, uint32_t f, uint32_t g);
 uint32_t lt_function_or(LtDiagram *diagram, uint32_t f, uint32_t g);
+
+/* The product too, but fast where the families have much in common: a set of one that contains a
+ * set of the other is in the product as it is, and whatever else it is joined with contains it. */
+uint32_t lt_family_join(LtDiagram *diagram, uint32_t f, uint32_t g, uint32_t order);
 
 /* From a function to the family of its minimal sets up to an order, and back. */
 uint32_t lt_function_minimal(LtDiagram *diagram, uint32_t f, uint32_t order);

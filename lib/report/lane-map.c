@@ -11,7 +11,7 @@
 #define GAP      8.0
 #define MARGIN   16.0
 #define BAND     30.0 /* the bar that names a band */
-#define HEAD     92.0 /* the name of a lane */
+#define HEAD     98.0 /* the name of a lane */
 #define LANE_GAP 14.0
 #define BAND_GAP 10.0
 #define STRIP    20.0 /* the coloured edge of a tile */
@@ -150,8 +150,25 @@ find_end(const Drawing *drawing, guint from, gboolean of_band)
     return i;
 }
 
+/* Lanes that stand in one row together are drawn as one, so that few segments far from the end do
+ * not take a row for each step. */
+static guint
+find_lane_end(const Drawing *drawing, guint from, guint band_end)
+{
+    guint end = find_end(drawing, from, FALSE);
+
+    while (end < band_end) {
+        guint next = find_end(drawing, end, FALSE);
+
+        if (next - from > (guint)drawing->n_columns || get_tile(drawing, next - 1)->tier == 0)
+            break;
+        end = next;
+    }
+    return end;
+}
+
 static void
-write_lane_head(Drawing *drawing, const LtTile *first, guint n)
+write_lane_head(Drawing *drawing, const LtTile *first, const LtTile *last, guint n)
 {
     g_autofree char *zh = NULL, *en = NULL;
     g_autofree char *zh_count = g_strdup_printf("%u个环节", n);
@@ -161,6 +178,9 @@ write_lane_head(Drawing *drawing, const LtTile *first, guint n)
     if (first->tier == 0) {
         zh = g_strdup("最终产品");
         en = g_strdup("Final products");
+    } else if (first->tier != last->tier) {
+        zh = g_strdup_printf("距成品%d–%d步", last->tier, first->tier);
+        en = g_strdup_printf("%d–%d steps away", last->tier, first->tier);
     } else {
         zh = g_strdup_printf("距成品%d步", first->tier);
         en = g_strdup_printf(first->tier == 1 ? "%d step away" : "%d steps away", first->tier);
@@ -178,7 +198,7 @@ write_lane(Drawing *drawing, guint from, guint to)
     double x0 = MARGIN + BAND + HEAD + 10.0;
     int n_rows = (int)(to - from + (guint)drawing->n_columns - 1) / drawing->n_columns;
 
-    write_lane_head(drawing, get_tile(drawing, from), to - from);
+    write_lane_head(drawing, get_tile(drawing, from), get_tile(drawing, to - 1), to - from);
     for (guint i = from; i < to; i++) {
         LtTile *tile = get_tile(drawing, i);
         int at = (int)(i - from);
@@ -242,7 +262,7 @@ write_band(Drawing *drawing, guint from, guint to)
 
     drawing->y += 10.0;
     for (guint lane = from; lane < to;) {
-        guint end = find_end(drawing, lane, FALSE);
+        guint end = find_lane_end(drawing, lane, to);
 
         write_lane(drawing, lane, end);
         drawing->y += end < to ? LANE_GAP : 10.0;

@@ -111,10 +111,22 @@ read_tiles(LtMapData *data, LiantuTable *segments, LiantuTable *concentration)
 }
 
 static int
+get_band_rank(const char *band)
+{
+    if (g_strcmp0(band, "up") == 0)
+        return 0;
+
+    return g_strcmp0(band, "mid") == 0 ? 1 : 2;
+}
+
+static int
 compare_tiles(const void *a, const void *b)
 {
     const LtTile *x = a, *y = b;
+    int rank = get_band_rank(x->band) - get_band_rank(y->band);
 
+    if (rank != 0)
+        return rank;
     if (x->tier != y->tier)
         return x->tier > y->tier ? -1 : 1;
     if (x->order != y->order)

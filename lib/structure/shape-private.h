@@ -19,6 +19,7 @@ typedef struct {
     guint32 *component; /* from 0 */
     guint32 *cycle;     /* from 1; 0: in none */
     guint32 *depth;     /* steps from what needs nothing */
+    guint8 *band;       /* by tier */
     guint32 n_tiers;
     guint32 n_components;
     guint32 n_cycles;
@@ -33,8 +34,5 @@ LtShape *lt_shape_new(LiantuAnalysis *analysis,
                       GError **error);
 void lt_shape_free(LtShape *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LtShape, lt_shape_free)
-
-/* Thirds of the tiers, the final products in the last one. */
-LtBand lt_shape_get_band(const LtShape *self, guint32 segment);
 
 G_END_DECLS

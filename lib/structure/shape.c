@@ -123,6 +123,26 @@ find_tiers(LtShape *self, LiantuChain *chain)
         self->n_tiers = MAX(self->n_tiers, self->tier[i] + 1);
 }
 
+/* Chains are long at the far end, where each tier has few segments, so tiers are weighed by how
+ * many stand in them: a tier goes where its middle segment falls. */
+static void
+find_bands(LtShape *self)
+{
+    g_autofree guint32 *size = g_new0(guint32, MAX(self->n_tiers, 1));
+    double n_before = 0.0;
+
+    self->band = g_new(guint8, MAX(self->n_tiers, 1));
+    for (guint32 i = 0; i < self->n; i++)
+        size[self->tier[i]]++;
+    for (guint32 tier = 0; tier < self->n_tiers; tier++) {
+        self->band[tier] = (guint8)(3.0 * (n_before + 0.5 * size[tier]) / self->n);
+        n_before += size[tier];
+    }
+    if (self->n_tiers > 1)
+        self->band[self->n_tiers - 1] = LT_BAND_UP;
+    self->band[0] = LT_BAND_DOWN;
+}
+
 /* Steps upstream count needs and types alike: from what goes in or is rolled up. */
 static void
 find_depths(LtShape *self, LiantuChain *chain)
@@ -256,6 +276,7 @@ lt_shape_new(LiantuAnalysis *analysis,
     self->depth = g_new0(guint32, MAX(self->n, 1));
 
     find_tiers(self, chain);
+    find_bands(self);
     find_depths(self, chain);
     find_weak_components(self, chain);
     find_cycles(self, chain);
@@ -273,11 +294,6 @@ lt_shape_free(LtShape *self)
     g_free(self->component);
     g_free(self->cycle);
     g_free(self->depth);
+    g_free(self->band);
     g_free(self);
-}
-
-LtBand
-lt_shape_get_band(const LtShape *self, guint32 segment)
-{
-    return (LtBand)(3 * self->tier[segment] / self->n_tiers);
 }

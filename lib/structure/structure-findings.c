@@ -12,6 +12,13 @@ get_segment(const LtSurvey *survey, guint32 segment)
     return liantu_chain_get_id(survey->chain, LIANTU_ENTITY_SEGMENT, segment);
 }
 
+static const char *
+get_name(const LtSurvey *survey, guint32 segment, int language)
+{
+    return liantu_chain_get_name(survey->chain, LIANTU_ENTITY_SEGMENT, segment,
+                                 (LiantuLanguage)language);
+}
+
 /* A finding that counts the segments that are marked, names the first, and is about all. */
 static void
 add_marked(const LtSurvey *survey,
@@ -21,7 +28,7 @@ add_marked(const LtSurvey *survey,
            gboolean say_total)
 {
     g_autofree char *count = NULL, *total = g_strdup_printf("%u", survey->shape->n);
-    const char *arguments[4] = {NULL};
+    const char *arguments[2][4] = {{NULL}};
     LiantuFinding *finding;
     guint32 n = 0, first = 0;
 
@@ -34,10 +41,14 @@ add_marked(const LtSurvey *survey,
         return;
 
     count = g_strdup_printf("%u", n);
-    arguments[0] = count;
-    arguments[1] = say_total ? total : get_segment(survey, first);
-    arguments[2] = say_total ? get_segment(survey, first) : NULL;
-    finding = lt_finding_new_bilingual(id, arguments, arguments);
+    for (int language = 0; language < 2; language++) {
+        const char *name = get_name(survey, first, language);
+
+        arguments[language][0] = count;
+        arguments[language][1] = say_total ? total : name;
+        arguments[language][2] = say_total ? name : NULL;
+    }
+    finding = lt_finding_new_bilingual(id, arguments[0], arguments[1]);
     for (guint32 i = 0; i < survey->shape->n; i++)
         if (marked[i])
             lt_finding_add_subject(finding, get_segment(survey, i));
@@ -155,6 +166,12 @@ format_number(double number)
     return g_strdup(g_ascii_formatd(text, sizeof text, "%.6g", number));
 }
 
+static const char *
+get_target(const LtSurvey *survey, guint32 row, LiantuLanguage language)
+{
+    return liantu_chain_get_name(survey->chain, LIANTU_ENTITY_TARGET, row, language);
+}
+
 static void
 add_target(const LtSurvey *survey, LiantuResult *result, guint32 row)
 {
@@ -174,8 +191,26 @@ add_target(const LtSurvey *survey, LiantuResult *result, guint32 row)
         return;
 
     got = format_number(round(reached * 10.0) / 10.0);
-    finding = lt_finding_new(LT_FINDING_TARGET_ARITHMETIC, id, base_year, base, growth, year, got,
-                             value, NULL);
+    {
+        const char *zh[] = {get_target(survey, row, LIANTU_LANGUAGE_ZH),
+                            base_year,
+                            base,
+                            growth,
+                            year,
+                            got,
+                            value,
+                            NULL};
+        const char *en[] = {get_target(survey, row, LIANTU_LANGUAGE_EN),
+                            base_year,
+                            base,
+                            growth,
+                            year,
+                            got,
+                            value,
+                            NULL};
+
+        finding = lt_finding_new_bilingual(LT_FINDING_TARGET_ARITHMETIC, zh, en);
+    }
     lt_finding_add_subject(finding, id);
     lt_result_take_finding(result, finding);
 }

@@ -47,6 +47,40 @@ get_role_group(LiantuSegmentKind kind, gboolean is_final)
     }
 }
 
+/* Where people look for a segment: what things are made from and with is upstream, what goes into
+ * products midstream, products and services downstream. Where the kind is not known, the tiers in
+ * thirds tell. */
+static LtBand
+get_band(const LtShape *shape, LiantuSegmentKind kind, gboolean is_final, guint32 segment)
+{
+    if (is_final)
+        return LT_BAND_DOWN;
+
+    switch (kind) {
+    case LIANTU_SEGMENT_KIND_RAW_MATERIAL:
+    case LIANTU_SEGMENT_KIND_PROCESSED_MATERIAL:
+    case LIANTU_SEGMENT_KIND_PRODUCTION_EQUIPMENT:
+    case LIANTU_SEGMENT_KIND_TEST_EQUIPMENT:
+    case LIANTU_SEGMENT_KIND_CONTROL_SOFTWARE:
+    case LIANTU_SEGMENT_KIND_DESIGN_SOFTWARE:
+        return LT_BAND_UP;
+    case LIANTU_SEGMENT_KIND_BASE_PROCESS:
+    case LIANTU_SEGMENT_KIND_CORE_PART:
+    case LIANTU_SEGMENT_KIND_COMPONENT:
+    case LIANTU_SEGMENT_KIND_CHIP:
+    case LIANTU_SEGMENT_KIND_MODULE:
+    case LIANTU_SEGMENT_KIND_OPERATING_SYSTEM:
+        return LT_BAND_MID;
+    case LIANTU_SEGMENT_KIND_TERMINAL:
+    case LIANTU_SEGMENT_KIND_VEHICLE:
+    case LIANTU_SEGMENT_KIND_SERVICE:
+        return LT_BAND_DOWN;
+    case LIANTU_SEGMENT_KIND_UNKNOWN:
+    default:
+        return (LtBand)shape->band[shape->tier[segment]];
+    }
+}
+
 static guint32
 count_observations(LiantuChain *chain, LiantuEntity entity, guint32 row)
 {
@@ -114,7 +148,8 @@ static void
 fill_shape(const LtSurvey *survey, LiantuTable *table, guint32 segment)
 {
     const LtShape *shape = survey->shape;
-    LtBand band = lt_shape_get_band(shape, segment);
+    LtBand band = get_band(shape, liantu_chain_get_segment_kind(survey->chain, segment),
+                           liantu_chain_is_final(survey->chain, segment), segment);
 
     lt_table_set_int(table, LT_SEGMENT_TIER, segment, shape->tier[segment]);
     lt_table_set_text(table, LT_SEGMENT_BAND, segment, bands[band].nick);

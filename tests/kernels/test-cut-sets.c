@@ -222,9 +222,36 @@ test_a_full_store_says_so(void)
     g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_LOST);
     g_assert_cmpuint(sets.family[LT_RUNNING][0], >=, LT_DIAGRAM_FIRST);
     g_assert_cmpuint(sets.diagram.n_nodes, <=, 500);
+    /* What is known can be used. */
+    g_assert_cmpuint(
+        lt_family_union(&sets.diagram, sets.family[LT_RUNNING][0], sets.family[LT_RUNNING][1]), !=,
+        LT_DIAGRAM_LOST);
     /* It can go on with a smaller question. */
     g_assert_cmpint(lt_cut_sets_find(&sets, LT_RUNNING, 2), ==, LT_DIAGRAM_GOES_ON);
     g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_EMPTY);
+    lt_cut_sets_clear(&sets);
+}
+
+/* A gate that does not fit takes only those with it that rest on it. */
+static void
+test_what_fits_is_found(void)
+{
+    g_autoptr(GateMaker) maker = make_half(60);
+    uint32_t fits = gate_maker_add(maker, 2, (const uint32_t[]){0, 1}, 2);
+    uint32_t rests = gate_maker_add(maker, 1, (const uint32_t[]){60, 1}, 2);
+    LtGates gates = gate_maker_get(maker);
+    LtCutSets sets = cut_trial_prepare(&gates, (LtCutLimits){.max_nodes = 500});
+
+    g_assert_cmpint(lt_cut_sets_find(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==, LT_DIAGRAM_FULL);
+    g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_LOST);
+    g_assert_cmpuint(sets.family[LT_RUNNING][rests], ==, LT_DIAGRAM_LOST);
+    g_assert_cmpuint(sets.family[LT_RUNNING][fits], !=, LT_DIAGRAM_LOST);
+    g_assert_cmpint(lt_cut_sets_find_functions(&sets, LT_RUNNING), ==, LT_DIAGRAM_FULL);
+    g_assert_cmpuint(sets.function[LT_RUNNING][fits], !=, LT_DIAGRAM_LOST);
+    g_assert_cmpint(lt_cut_sets_find_minimal(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==,
+                    LT_DIAGRAM_GOES_ON);
+    g_assert_cmpuint(sets.family[LT_RUNNING][60], ==, LT_DIAGRAM_LOST);
+    g_assert_cmpuint(sets.family[LT_RUNNING][fits], !=, LT_DIAGRAM_LOST);
     lt_cut_sets_clear(&sets);
 }
 
@@ -368,6 +395,11 @@ test_the_time_is_kept(void)
     g_assert_cmpint(lt_cut_sets_find(&sets, LT_RUNNING, LT_DIAGRAM_COMPLETE), ==,
                     LT_DIAGRAM_CANCELLED);
     g_assert_cmpint(g_get_monotonic_time() - began, >=, 50000);
+    /* Operations on what is known do not run out of the time that is over. */
+    for (uint32_t i = 0; i + 1 < 4000; i++)
+        g_assert_cmpuint(lt_family_union(&sets.diagram, sets.family[LT_RUNNING][i],
+                                         sets.family[LT_RUNNING][i + 1]),
+                         !=, LT_DIAGRAM_LOST);
     lt_cut_sets_clear(&sets);
 }
 
@@ -438,6 +470,7 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/cut-sets/a-provider-more", test_a_provider_more_cuts_nothing_more);
     g_test_add_func("/kernels/cut-sets/some-tops", test_some_tops_are_found_as_among_all);
     g_test_add_func("/kernels/cut-sets/full-store", test_a_full_store_says_so);
+    g_test_add_func("/kernels/cut-sets/what-fits", test_what_fits_is_found);
     g_test_add_func("/kernels/cut-sets/small-store", test_a_small_store_gives_the_same);
     g_test_add_func("/kernels/cut-sets/either-way-is-found", test_either_way_is_found);
     g_test_add_func("/kernels/cut-sets/either-way-finds-the-same", test_either_way_finds_the_same);

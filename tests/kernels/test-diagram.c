@@ -150,7 +150,9 @@ check_families(LtDiagram *diagram, Bits f, Bits g, uint32_t order)
     g_assert_cmphex(read_family(diagram, a), ==, f);
     g_assert_cmphex(read_family(diagram, lt_family_union(diagram, a, b)), ==, both);
     g_assert_cmphex(read_family(diagram, lt_family_without(diagram, a, b)), ==, leave_out(f, g));
+    g_assert_cmphex(read_family(diagram, lt_family_difference(diagram, a, b)), ==, f & ~g);
     g_assert_cmphex(read_family(diagram, lt_family_product(diagram, a, b, order)), ==, small);
+    g_assert_cmphex(read_family(diagram, lt_family_join(diagram, a, b, order)), ==, small);
     g_assert_cmphex(read_family(diagram, lt_family_truncate(diagram, a, order)), ==,
                     keep_small(f, order));
     g_assert_cmphex(read_family(diagram, lt_family_exactly(diagram, a, order)), ==,

@@ -101,7 +101,7 @@ test_toy_segments(void)
         int has_share, is_final;
     } expected[] = {
         {"wafer", "material", "up", 2, 0, 0, 0, 1, 2, 0, 0, 2, 1, 0},
-        {"scanner", "equipment", "mid", 1, 1, 1, 1, 1, 1, 0, 0, 2, 1, 0},
+        {"scanner", "equipment", "up", 1, 1, 1, 1, 1, 1, 0, 0, 2, 1, 0},
         {"chip", "part", "mid", 1, 1, 1, 2, 2, 2, 0, 0, 1, 1, 0},
         {"lcd", "part", "mid", 1, 0, 0, 0, 1, 2, 0, 0, 2, 1, 0},
         {"oled", "part", "mid", 1, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0},
@@ -227,9 +227,10 @@ test_toy_findings(void)
     g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
 
     g_assert_cmpuint(findings->len, ==, 2);
-    assert_finding(result, "A101", "2 segments need each other in a cycle, ‘scanner’ among them",
+    assert_finding(result, "A101",
+                   "2 segments need each other in a cycle, ‘Lithography scanner’ among them",
                    "chip");
-    assert_finding(result, "A105", "1 of 6 segments have no fact at all, such as ‘phone’", "phone");
+    assert_finding(result, "A105", "1 of 6 segments have no fact at all, such as ‘Phone’", "phone");
 }
 
 /* An island, a dead end, and a second part: the dead end leads to no final product. */
@@ -323,6 +324,48 @@ test_tiers(void)
     g_assert_cmpfloat(get_measure(result, "longest-path"), ==, 4.0);
 }
 
+/* Three times what stands below the middle of the second tier, over all: 3 × 3 / 9 = 1, 3 × 6.5 / 9
+ * = 2.2, 3 × 4 / 8 = 1.5, 3 × 1.5 / 9 = 0.5. Of two tiers, one is downstream and one upstream. */
+static void
+test_bands(void)
+{
+    static const struct {
+        guint n[3];
+        const char *bands[3];
+    } cases[] = {
+        {{1, 4, 4}, {"down", "mid", "up"}}, {{6, 1, 2}, {"down", "up", "up"}},
+        {{3, 2, 3}, {"down", "mid", "up"}}, {{1, 1, 7}, {"down", "down", "up"}},
+        {{1, 9, 0}, {"down", "up", NULL}},  {{3, 0, 0}, {"down", NULL, NULL}},
+    };
+
+    for (guint k = 0; k < G_N_ELEMENTS(cases); k++) {
+        g_autoptr(LiantuBuilder) builder = liantu_builder_new("bands");
+        g_autoptr(LiantuResult) result = NULL;
+        LiantuTable *table;
+        guint first[3] = {0};
+
+        for (guint tier = 0; tier < 3; tier++)
+            for (guint i = 0; i < cases[k].n[tier]; i++) {
+                g_autofree char *id = g_strdup_printf("%u-%u", tier, i);
+                guint row = liantu_builder_add_segment(builder, id, LIANTU_SEGMENT_KIND_UNKNOWN);
+
+                /* The first segment of the tier below needs all of this one. */
+                if (i == 0)
+                    first[tier] = row;
+                if (tier > 0)
+                    liantu_builder_add_need(builder, first[tier - 1], id, LIANTU_ROLE_FLOW,
+                                            LIANTU_NONE);
+            }
+        result = build_and_run(builder);
+        table = liantu_result_get_table(result, "segments");
+        for (guint tier = 0; tier < 3 && cases[k].bands[tier] != NULL; tier++) {
+            g_autofree char *id = g_strdup_printf("%u-0", tier);
+
+            assert_text(table, "band", find_row(table, "segment", id), cases[k].bands[tier]);
+        }
+    }
+}
+
 static void
 test_empty(void)
 {
@@ -374,6 +417,7 @@ main(int argc, char **argv)
     g_test_add_func("/structure/structure/unsound", test_unsound);
     g_test_add_func("/structure/structure/target-arithmetic", test_target_arithmetic);
     g_test_add_func("/structure/structure/tiers", test_tiers);
+    g_test_add_func("/structure/structure/bands", test_bands);
     g_test_add_func("/structure/structure/empty", test_empty);
     g_test_add_func("/structure/structure/eto", test_eto);
 

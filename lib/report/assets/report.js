@@ -575,6 +575,15 @@
     });
   }
 
+  /* The panel stays below the tools, however many lines these take. */
+  function fit() {
+    var height = document.getElementById("tools").offsetHeight;
+    panel.style.top = height + 8 + "px";
+    panel.style.maxHeight = "calc(100vh - " + (height + 18) + "px)";
+    root.style.scrollPaddingTop = height + 8 + "px";
+  }
+  window.addEventListener("resize", fit);
+
   function show() {
     root.setAttribute("lang", language() === 0 ? "zh-CN" : "en");
     document.getElementById("search").setAttribute("placeholder", t("名称、别名或代码", "name, alias or code"));
@@ -586,6 +595,7 @@
     showSections();
     showPanel();
     filter();
+    fit();
   }
 
   document.getElementById("language").addEventListener("click", function () {

@@ -182,11 +182,11 @@ int
 main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/weaklinks/cut-sets/countries", test_countries);
-    g_test_add_func("/weaklinks/cut-sets/segments", test_segments);
-    g_test_add_func("/weaklinks/cut-sets/keep", test_keep);
-    g_test_add_func("/weaklinks/cut-sets/common-cause", test_common_cause);
-    g_test_add_func("/weaklinks/cut-sets/findings", test_findings);
+    g_test_add_func("/weaklinks/cut-analysis/countries", test_countries);
+    g_test_add_func("/weaklinks/cut-analysis/segments", test_segments);
+    g_test_add_func("/weaklinks/cut-analysis/keep", test_keep);
+    g_test_add_func("/weaklinks/cut-analysis/common-cause", test_common_cause);
+    g_test_add_func("/weaklinks/cut-analysis/findings", test_findings);
 
     return g_test_run();
 }
