@@ -15,7 +15,8 @@ on_error(const char *reason, const char *file, int line, igraph_error_t code)
     IGRAPH_FINALLY_FREE();
 }
 
-/* igraph warns of what it does about odd input, on stderr; what is asked of it here is never odd. */
+/* igraph warns of what it does about odd input, on stderr; what is asked of it here is never odd.
+ */
 static void
 on_warning(const char *reason, const char *file, int line)
 {

@@ -34,11 +34,11 @@ lt_csr_fill(uint32_t n_rows,
 }
 
 typedef struct {
-    uint32_t *order;  /* when a row was first seen, from 1; 0 for not yet */
-    uint32_t *low;    /* the earliest row on the stack that it reaches */
-    uint32_t *path;   /* the rows between the root and here */
-    uint32_t *stack;  /* the rows that have no component yet */
-    size_t *next;     /* the next link to follow, by row */
+    uint32_t *order; /* when a row was first seen, from 1; 0 for not yet */
+    uint32_t *low;   /* the earliest row on the stack that it reaches */
+    uint32_t *path;  /* the rows between the root and here */
+    uint32_t *stack; /* the rows that have no component yet */
+    size_t *next;    /* the next link to follow, by row */
     uint32_t n_path;
     uint32_t n_stack;
     uint32_t n_seen;

@@ -63,7 +63,8 @@ test_list(void)
     g_assert_cmpuint(g_strv_length(codes), ==, LT_N_FINDINGS);
     for (int i = 0; i < LT_N_FINDINGS; i++) {
         g_autoptr(LiantuFinding) finding =
-            lt_finding_new((LtFindingId)i, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>", "<6>", "<7>", "<8>", "<9>", NULL);
+            lt_finding_new((LtFindingId)i, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>", "<6>", "<7>",
+                           "<8>", "<9>", NULL);
         const char *zh = liantu_finding_get_sentence(finding, LIANTU_LANGUAGE_ZH);
         const char *en = liantu_finding_get_sentence(finding, LIANTU_LANGUAGE_EN);
 
