@@ -64,7 +64,7 @@ static const LtOption options[] = {
 static const LtAnalysisInfo info = {
     "cut-sets",
     "最小割集",
-    "LtCut sets",
+    "Cut sets",
     "同时失去哪几个国家、企业或环节，产品就会停产？",
     "Which countries, firms or segments, lost at once, stop a product?",
     options,
