@@ -100,8 +100,8 @@ add_supply_row(ToolGrid *grid, ToolSession *self, LiantuChain *chain, guint supp
     tool_grid_add(grid, place != LIANTU_NONE ? liantu_chain_get_name(chain, LIANTU_ENTITY_PLACE,
                                                                      place, self->language)
                                              : NULL);
-    tool_grid_take(grid, tool_format_number(100.0 * low));
-    tool_grid_take(grid, tool_format_number(100.0 * high));
+    tool_grid_take(grid, tool_format_percent(low));
+    tool_grid_take(grid, tool_format_percent(high));
     tool_grid_take(grid, year != 0 ? g_strdup_printf("%d", year) : NULL);
 }
 

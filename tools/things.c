@@ -54,6 +54,12 @@ tool_format_number(double number)
     return g_strdup(text);
 }
 
+char *
+tool_format_percent(double part)
+{
+    return tool_format_number(round(part * 1e10) / 1e8);
+}
+
 ToolGrid *
 tool_new_facts(ToolSession *self, const char *name, const char *title)
 {
@@ -251,8 +257,8 @@ new_supplied(ToolSession *self, LiantuChain *chain, guint provider)
         tool_grid_add(grid, liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment));
         tool_grid_add(grid,
                       liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, segment, self->language));
-        tool_grid_take(grid, tool_format_number(100.0 * low));
-        tool_grid_take(grid, tool_format_number(100.0 * high));
+        tool_grid_take(grid, tool_format_percent(low));
+        tool_grid_take(grid, tool_format_percent(high));
     }
     return grid;
 }

@@ -15,6 +15,8 @@ typedef struct {
 const ToolKind *tool_list_kinds(guint *n);
 const char *tool_nick(GType type, int value);
 char *tool_format_number(double number);
+/* A part of 1 as a percentage, without what the factor of 100 does to its last digits. */
+char *tool_format_percent(double part);
 char **tool_list_list_names(void);
 ToolGrid *tool_new_facts(ToolSession *self, const char *name, const char *title);
 void tool_add_fact(ToolGrid *facts,

@@ -93,7 +93,10 @@ typedef struct {
     LiantuChain *chain;
     LtLosses losses;
     GArray *events;
-    GArray *products; /* guint32 */
+    GArray *products;   /* guint32 */
+    guint8 *is_product; /* by segment */
+    GArray *hit;        /* guint32: products */
+    gboolean pairs_are_cut;
     LtLoss loss;
     LtRecipeBook book[2]; /* as known, and at worst */
     LtCapacity capacity[LT_N_READINGS];
@@ -116,10 +119,16 @@ typedef struct {
 static void
 list_products(LtRun *run)
 {
+    guint32 n = run->chain->items[LIANTU_ENTITY_SEGMENT].n;
+
     run->products = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint32 i = 0; i < run->chain->items[LIANTU_ENTITY_SEGMENT].n; i++)
-        if (liantu_chain_is_final(run->chain, i))
+    run->hit = g_array_new(FALSE, FALSE, sizeof(guint32));
+    run->is_product = g_new0(guint8, (gsize)n + 1);
+    for (guint32 i = 0; i < n; i++)
+        if (liantu_chain_is_final(run->chain, i)) {
             g_array_append_val(run->products, i);
+            run->is_product[i] = TRUE;
+        }
 }
 
 static void
@@ -340,20 +349,46 @@ add_loss_row(LtRun *run, LtVerdict *verdict)
     g_array_append_val(run->order, verdict->ranked);
 }
 
+static int
+compare_rows(const void *a, const void *b)
+{
+    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The products that a loss touched, in the order of the chain: a loss costs what it touches, not
+ * the number of products. At worst it touches whatever it does otherwise. */
+static void
+find_hit(LtRun *run)
+{
+    const LtCapacity *worst = &run->capacity[LT_READING_LOW];
+
+    g_array_set_size(run->hit, 0);
+    for (guint32 i = 0; i < worst->n_touched; i++)
+        if (run->is_product[worst->touched[i]])
+            g_array_append_val(run->hit, worst->touched[i]);
+    g_array_sort(run->hit, compare_rows);
+}
+
 /* The products that an event hits, and of them the one hit most. */
 static void
 judge(LtRun *run, const LtEvent *event)
 {
     LtVerdict verdict = {event, LIANTU_NONE, LIANTU_NONE, {.left = 1.0, .low = 1.0}};
 
-    for (guint i = 0; i < run->products->len; i++) {
-        guint32 product = g_array_index(run->products, guint32, i);
+    find_hit(run);
+    for (guint i = 0; i < run->hit->len; i++) {
+        guint32 product = g_array_index(run->hit, guint32, i);
         double left = get_left(run, LT_READING_KNOWN, product);
         double low = get_left(run, LT_READING_LOW, product);
 
         if (low >= 1.0)
             continue;
-        add_pair(run, event, product);
+        if (liantu_table_get_n_rows(run->pair_table) < MAX_PAIRS)
+            add_pair(run, event, product);
+        else
+            run->pairs_are_cut = TRUE;
         verdict.ranked.n_hit += left < 1.0;
         verdict.ranked.n_stopped += get_left(run, LT_READING_HIGH, product) <= 0.0;
         if (verdict.worst == LIANTU_NONE || left < verdict.ranked.left ||
@@ -444,12 +479,14 @@ rank_losses(LtRun *run)
 }
 
 static void
-report_limit(LiantuResult *result, guint32 n_kept)
+report_limit(LiantuResult *result, const char *table)
 {
+    LiantuTable *cut = liantu_result_get_table(result, table);
     g_autofree char *limit = g_strdup_printf("%d", MAX_PAIRS);
-    g_autofree char *kept = g_strdup_printf("%u", n_kept);
+    const char *zh[] = {liantu_table_get_title(cut, LIANTU_LANGUAGE_ZH), limit, NULL};
+    const char *en[] = {liantu_table_get_title(cut, LIANTU_LANGUAGE_EN), limit, NULL};
 
-    lt_result_take_finding(result, lt_finding_new(LT_FINDING_TOO_MANY_PAIRS, limit, kept, NULL));
+    lt_result_take_finding(result, lt_finding_new_bilingual(LT_FINDING_TOO_MANY_PAIRS, zh, en));
 }
 
 static void
@@ -496,7 +533,7 @@ find_stops(LtRun *run, LiantuResult *result, GCancellable *cancellable, GError *
         done = !g_cancellable_set_error_if_cancelled(cancellable, error);
     }
     if (done && lost < n)
-        report_limit(result, lost);
+        report_limit(result, "segment-losses");
     lt_propagation_clear(&propagation);
     lt_gate_model_clear(&model);
 
@@ -551,6 +588,8 @@ clear_run(LtRun *run)
     lt_loss_clear(&run->loss);
     g_array_unref(run->events);
     g_array_unref(run->products);
+    g_array_unref(run->hit);
+    g_free(run->is_product);
     g_array_unref(run->order);
 }
 
@@ -576,6 +615,8 @@ run_chain(LiantuAnalysis *analysis,
     done = lose_all(&run, cancellable, error) && find_stops(&run, result, cancellable, error);
     if (done) {
         rank_losses(&run);
+        if (run.pairs_are_cut)
+            report_limit(result, "loss-products");
         report_gaps(&run, result);
     }
     clear_run(&run);
