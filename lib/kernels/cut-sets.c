@@ -18,7 +18,7 @@ struct LtCutWork {
     uint32_t *component; /* by node */
     uint32_t *last_use;  /* by node: the last component that needs it, LT_NONE for a top */
     uint32_t *value;     /* by node: its handle while solving */
-    uint32_t *changed;   /* by node: the round of the last change */
+    uint64_t *changed;   /* by node: the tick of the last change; see solve_round() */
     uint32_t *top;
     uint32_t *event;
     uint32_t *level;
@@ -77,14 +77,16 @@ allot(LtCutWork *work, const LtGates *gates, uint32_t n_tops)
 {
     size_t n = gates->n_nodes, most = find_most_inputs(gates);
     uint32_t **lists[] = {
-        &work->node,    &work->component, &work->last_use, &work->value,
-        &work->changed, &work->event,     &work->level,
+        &work->node, &work->component, &work->last_use, &work->value, &work->event, &work->level,
     };
     size_t n_lists = sizeof lists / sizeof *lists;
     uint32_t *numbers = malloc((n_lists * n + 5 * (size_t)n_tops + 2 * most + 3) * sizeof *numbers);
 
-    if (numbers == NULL)
+    work->changed = malloc((n + 1) * sizeof *work->changed);
+    if (numbers == NULL || work->changed == NULL) {
+        free(numbers);
         return false;
+    }
     for (size_t k = 0; k < n_lists; k++, numbers += n)
         *lists[k] = numbers;
     work->top = numbers;
@@ -148,10 +150,11 @@ visit(LtCutSets *sets, uint32_t *visited, size_t *next)
 
     if (is_done) {
         work->n_nodes = lt_gates_visit(&sorted, work->top, sets->n_tops, visited, work->value,
-                                       work->changed, next);
+                                       work->last_use, next);
         lt_gates_sort_inputs(sets->gates, visited, work->n_nodes, weight, input);
         sorted.input = input;
-        lt_gates_visit(&sorted, work->top, sets->n_tops, visited, work->value, work->changed, next);
+        lt_gates_visit(&sorted, work->top, sets->n_tops, visited, work->value, work->last_use,
+                       next);
     }
     free(input);
     free(weight);
@@ -169,7 +172,7 @@ arrange(LtCutSets *sets)
 
     if (is_done) {
         sets->n_levels = lt_gates_order_events(gates, visited, work->n_nodes, work->event,
-                                               work->level, work->changed);
+                                               work->level, work->last_use);
         is_done = sets->n_levels < LT_DIAGRAM_LEVELS && sort_by_component(work, gates, visited);
     }
     free(next);
@@ -224,8 +227,10 @@ void
 lt_cut_sets_clear(LtCutSets *sets)
 {
     lt_diagram_clear(&sets->diagram);
-    if (sets->work != NULL)
+    if (sets->work != NULL) {
         free(sets->work->node);
+        free(sets->work->changed);
+    }
     free(sets->work);
     *sets = (LtCutSets){0};
 }
@@ -292,7 +297,7 @@ tidy(LtCutSets *sets, uint32_t component)
 }
 
 static bool
-has_news(const LtCutSets *sets, uint32_t node, uint32_t solved)
+has_news(const LtCutSets *sets, uint32_t node, uint64_t solved)
 {
     const LtGates *gates = sets->gates;
 
@@ -306,13 +311,14 @@ has_news(const LtCutSets *sets, uint32_t node, uint32_t solved)
  * has one tick a round; the news of an input is what it changed since the node's tick one round
  * ago, and in the first round everything is news. Returns whether anything changed. */
 static bool
-solve_round(LtCutSets *sets, Aim aim, const uint32_t *members, uint32_t n_members, uint32_t round)
+solve_round(LtCutSets *sets, Aim aim, const uint32_t *members, uint32_t n_members, uint64_t round)
 {
     LtCutWork *work = sets->work;
     bool changed = false;
 
     for (uint32_t k = 0; k < n_members; k++) {
-        uint32_t node = members[k], tick = round * n_members + k + 1, result;
+        uint32_t node = members[k], result;
+        uint64_t tick = round * n_members + k + 1;
 
         if (round > 0 && !has_news(sets, node, tick - n_members))
             continue;
@@ -337,14 +343,21 @@ set_all(uint32_t *value, const uint32_t *members, uint32_t n_members, uint32_t t
 }
 
 static void
+forget_changes(LtCutWork *work, const uint32_t *members, uint32_t n_members)
+{
+    for (uint32_t k = 0; k < n_members; k++)
+        work->changed[members[k]] = 0;
+}
+
+static void
 solve_cycle(LtCutSets *sets, Aim aim, const uint32_t *members, uint32_t n_members)
 {
     LtCutWork *work = sets->work;
     uint32_t start = aim.semantics == LT_RUNNING ? LT_DIAGRAM_EMPTY : LT_DIAGRAM_UNIT;
 
     set_all(work->value, members, n_members, start);
-    set_all(work->changed, members, n_members, 0);
-    for (uint32_t round = 0; solve_round(sets, aim, members, n_members, round);)
+    forget_changes(work, members, n_members);
+    for (uint64_t round = 0; solve_round(sets, aim, members, n_members, round);)
         round++;
     if (sets->diagram.state != LT_DIAGRAM_GOES_ON)
         set_all(work->value, members, n_members, LT_DIAGRAM_LOST);
@@ -371,7 +384,7 @@ solve_component(LtCutSets *sets, Aim aim, const uint32_t *members, uint32_t n_me
         solve_cycle(sets, aim, members, n_members);
     else
         work->value[members[0]] = solve_node(sets, aim, members[0]);
-    set_all(work->changed, members, n_members, 0);
+    forget_changes(work, members, n_members);
 }
 
 static uint32_t

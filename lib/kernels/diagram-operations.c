@@ -485,6 +485,8 @@ apply(LtDiagram *diagram, Question q)
 
     if (q.f == LT_DIAGRAM_LOST || q.g == LT_DIAGRAM_LOST || diagram->state != LT_DIAGRAM_GOES_ON)
         return LT_DIAGRAM_LOST;
+    if (q.order > LT_DIAGRAM_COMPLETE)
+        q.order = LT_DIAGRAM_COMPLETE;
     if (answer(diagram, &q, &result))
         return result;
     for (push(diagram, q); goes_on(diagram);) {

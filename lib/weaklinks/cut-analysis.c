@@ -176,28 +176,46 @@ count_incomplete(const LtCutRun *run)
     return n;
 }
 
+static guint32
+count_unknown(const LtCutRun *run)
+{
+    guint32 n = 0;
+
+    for (guint32 t = 0; t < run->tops->len; t++)
+        n += run->sets.function[LT_RUNNING][t] == LT_DIAGRAM_LOST;
+
+    return n;
+}
+
+/* By top, NaN where the limits did not allow for it. NULL: out of memory. */
 static double *
 find_probabilities(LtCutRun *run, LiantuResult *result, double **birnbaum)
 {
     g_autofree double *p = g_new(double, MAX(run->sets.n_levels, 1));
-    double *probability = g_new(double, MAX(run->tops->len, 1));
+    g_autofree double *probability = g_new(double, MAX(run->tops->len, 1));
+    g_autofree char *n = NULL, *all = NULL;
+    guint32 n_unknown;
 
-    *birnbaum = NULL;
     lt_diagram_resume(&run->sets.diagram);
     for (guint32 i = 0; i < run->sets.n_levels; i++)
         p[i] = run->options->probability;
-    if (lt_cut_sets_find_functions(&run->sets, LT_RUNNING) == LT_DIAGRAM_GOES_ON &&
-        lt_functions_probability(&run->sets.diagram, run->sets.function[LT_RUNNING], run->tops->len,
-                                 p, probability)) {
-        *birnbaum = g_new(double, MAX(run->sets.n_levels, 1));
-        if (lt_functions_birnbaum(&run->sets.diagram, run->sets.function[LT_RUNNING],
-                                  run->tops->len, NULL, p, run->sets.n_levels, *birnbaum))
-            return probability;
+    lt_cut_sets_find_functions(&run->sets, LT_RUNNING);
+    n_unknown = count_unknown(run);
+    if (n_unknown > 0) {
+        n = g_strdup_printf("%u", n_unknown);
+        all = g_strdup_printf("%u", run->products->len);
+        lt_result_take_finding(result,
+                               lt_finding_new(LT_FINDING_CUTS_NO_PROBABILITY, n, all, NULL));
     }
 
-    lt_result_take_finding(result, lt_finding_new(LT_FINDING_CUTS_NO_PROBABILITY, NULL));
+    *birnbaum = g_new(double, MAX(run->sets.n_levels, 1));
+    if (lt_functions_probability(&run->sets.diagram, run->sets.function[LT_RUNNING], run->tops->len,
+                                 p, probability) &&
+        lt_functions_birnbaum(&run->sets.diagram, run->sets.function[LT_RUNNING], run->tops->len,
+                              NULL, p, run->sets.n_levels, *birnbaum))
+        return g_steal_pointer(&probability);
+
     g_clear_pointer(birnbaum, g_free);
-    g_free(probability);
     return NULL;
 }
 
@@ -384,8 +402,11 @@ find(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **er
     probability = find_probabilities(run, result, &birnbaum);
     if (g_cancellable_set_error_if_cancelled(cancellable, error))
         return FALSE;
-    if (probability != NULL)
-        fill_probabilities(run, result, probability);
+    if (probability == NULL) {
+        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
+        return FALSE;
+    }
+    fill_probabilities(run, result, probability);
     add_events(run, result, birnbaum);
 
     return TRUE;

@@ -221,8 +221,8 @@ test_bounds(void)
     g_assert_cmpuint(answer->result.steps[49], ==, 1);
 }
 
-/* With everybody's final demand as a sink, the fixed point is within the tolerance of the one
- * that a thousand times smaller tolerance gives; stopping by change alone is not. */
+/* With final demand as a sink, the fixed point is within the tolerance of the one
+ * that a far smaller tolerance gives; stopping by change alone is not. */
 static void
 test_fixed_point_is_there(void)
 {
