@@ -18,10 +18,10 @@ struct _ToolGrid {
 };
 
 /* On a terminal, no column takes more than this. */
-#define WIDEST 36
+#define WIDEST 40
 
 /* A sentence longer than this goes beneath its row. */
-#define LONGEST_INSIDE 28
+#define LONGEST_INSIDE 40
 
 /* What stands before a sentence beneath its row. */
 #define BENEATH "   ↳ "

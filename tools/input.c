@@ -51,6 +51,18 @@ read_standard_input(GCancellable *cancellable, GError **error)
     }
 }
 
+/* Findings call the file as the user did. */
+static LiantuChain *
+read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings, GError **error)
+{
+    g_autoptr(GBytes) bytes = g_file_load_bytes(file, self->cancellable, NULL, error);
+
+    if (bytes == NULL)
+        return NULL;
+
+    return liantu_chain_new_from_bytes(bytes, name, LIANTU_READ_FLAGS_NONE, findings, error);
+}
+
 /* A chain file, a folder of an ETO data set, or - for standard input. */
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error)
@@ -71,8 +83,7 @@ tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **finding
         G_FILE_TYPE_DIRECTORY)
         return liantu_chain_new_from_eto(file, findings, self->cancellable, error);
 
-    return liantu_chain_new_from_file(file, LIANTU_READ_FLAGS_NONE, findings, self->cancellable,
-                                      error);
+    return read_file(self, file, name, findings, error);
 }
 
 /* Reads a chain, and says everything that is wrong with it, or doubtful. */
@@ -90,6 +101,8 @@ tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
     n = tool_say_findings(self, findings, LIANTU_SEVERITY_ERROR);
     if (n == 0 || error->domain == G_IO_ERROR) {
         *status = tool_complain_error(self, name, error);
+        if (error->domain == LIANTU_ERROR)
+            *status = TOOL_EXIT_DATA;
         return NULL;
     }
     tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),

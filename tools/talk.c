@@ -63,9 +63,11 @@ tool_finish_output(ToolSession *self, ToolExit status)
     return TOOL_EXIT_FILE;
 }
 
+/* After what was printed before it, also where both go to one file. */
 static void
 talk(const char *prefix, const char *text)
 {
+    fflush(stdout);
     fputs(prefix, stderr);
     fputs(text, stderr);
     fputc('\n', stderr);

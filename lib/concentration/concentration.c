@@ -28,6 +28,24 @@ struct _LiantuConcentrationClass {
     LiantuAnalysisClass parent_class;
 };
 
+/**
+ * LiantuConcentration:home:
+ *
+ * The place that counts as home, by id or name; without it, the home of the chain.
+ */
+
+/**
+ * LiantuConcentration:threshold:
+ *
+ * Segments with a smaller market than this are not ranked.
+ */
+
+/**
+ * LiantuConcentration:layer:
+ *
+ * Whether the concentration of countries or that of firms makes the ranking.
+ */
+
 G_DEFINE_FINAL_TYPE(LiantuConcentration, liantu_concentration, LIANTU_TYPE_ANALYSIS)
 
 static const LtOption options[] = {

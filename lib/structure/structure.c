@@ -21,6 +21,12 @@ struct _LiantuStructureClass {
     LiantuAnalysisClass parent_class;
 };
 
+/**
+ * LiantuStructure:home:
+ *
+ * The place that counts as home, by id or name; without it, the home of the chain.
+ */
+
 G_DEFINE_FINAL_TYPE(LiantuStructure, liantu_structure, LIANTU_TYPE_ANALYSIS)
 
 static const LtOption options[] = {

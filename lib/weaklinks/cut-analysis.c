@@ -19,6 +19,73 @@ struct _LiantuCutSetsClass {
     LiantuAnalysisClass parent_class;
 };
 
+/**
+ * LiantuCutSets:home:
+ *
+ * The place that is home, by id or name; without it, the one the chain names. Its country is not
+ * lost.
+ */
+
+/**
+ * LiantuCutSets:events:
+ *
+ * What may be lost: countries, firms, providers (both) or segments.
+ */
+
+/**
+ * LiantuCutSets:order:
+ *
+ * How many may be lost at once.
+ */
+
+/**
+ * LiantuCutSets:keep:
+ *
+ * A segment counts as stopped when less than this part is left.
+ */
+
+/**
+ * LiantuCutSets:threshold:
+ *
+ * Segments with a smaller world market are taken to be whole.
+ */
+
+/**
+ * LiantuCutSets:probability:
+ *
+ * The probability of each loss, independently.
+ */
+
+/**
+ * LiantuCutSets:types:
+ *
+ * How types are read: roll-up into their parent, or and: the parent needs every one.
+ */
+
+/**
+ * LiantuCutSets:needs:
+ *
+ * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ */
+
+/**
+ * LiantuCutSets:seconds:
+ *
+ * The most time for each step; 0: no limit.
+ */
+
+/**
+ * LiantuCutSets:nodes:
+ *
+ * The most nodes of decision diagrams, at about 24 bytes each.
+ */
+
+/**
+ * LiantuCutSets:most:
+ *
+ * How many cut sets to list at most.
+ */
+
 G_DEFINE_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU_TYPE_ANALYSIS)
 
 #define OFFSET(field) G_STRUCT_OFFSET(LiantuCutSets, field)
@@ -64,7 +131,7 @@ static const LtOption options[] = {
 static const LtAnalysisInfo info = {
     "cut-sets",
     "最小割集",
-    "LtCut sets",
+    "Cut sets",
     "同时失去哪几个国家、企业或环节，产品就会停产？",
     "Which countries, firms or segments, lost at once, stop a product?",
     options,

@@ -30,6 +30,30 @@ struct _LiantuWeakLinksClass {
     LiantuAnalysisClass parent_class;
 };
 
+/**
+ * LiantuWeakLinks:home:
+ *
+ * The place that is home, by id or name; without it, the one the chain names.
+ */
+
+/**
+ * LiantuWeakLinks:threshold:
+ *
+ * Segments with a smaller world market are taken to be whole.
+ */
+
+/**
+ * LiantuWeakLinks:types:
+ *
+ * How types are read: roll-up into their parent, or and: the parent needs every one.
+ */
+
+/**
+ * LiantuWeakLinks:needs:
+ *
+ * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ */
+
 G_DEFINE_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU_TYPE_ANALYSIS)
 
 /* Less than this is nothing: means in a cycle only come near to it. */

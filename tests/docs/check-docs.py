@@ -11,6 +11,7 @@ example. --write puts in what the commands print today, to be read by a person.
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,9 +25,9 @@ def list_documents(source):
 
 
 def run_command(line, language, folder):
-    environment = {**os.environ, "LC_ALL": language, "TERM": "dumb",
-                   "PATH": f"{folder}:{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "-c", line], cwd=folder, env=environment, timeout=120,
+    environment = {**os.environ, "LC_ALL": language, "TERM": "dumb"}
+    program, *arguments = shlex.split(line)
+    done = subprocess.run([folder / program, *arguments], cwd=folder, env=environment, timeout=120,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return done.stdout.decode("utf-8")
 

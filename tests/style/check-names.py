@@ -32,7 +32,7 @@ def check_unique(root, files):
     by_name = collections.defaultdict(list)
     for path in files:
         parts = path.relative_to(root).parts
-        if parts[0] in {".ci", "fuzz", "data"} or "data" in parts or "golden" in parts \
+        if parts[0] in {".ci", "docs", "fuzz", "data"} or "data" in parts or "golden" in parts \
                 or "reference" in parts:
             continue
         by_name[path.name].append(str(path.relative_to(root)))

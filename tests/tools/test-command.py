@@ -72,7 +72,7 @@ CASES = [
     ("structure-en", ["structure", TOY, "--lang", "en"], 0, None),
     ("concentration-zh", ["concentration", TOY], 0, None),
     ("concentration-en", ["concentration", TOY, "--lang", "en"], 0, None),
-    ("concentration-home", ["集中度", TOY, "--home", "南国", "--columns",
+    ("concentration-home", ["供应集中度", TOY, "--home", "南国", "--columns",
                             "segment,name,home-share-low,home-share-high"], 0, None),
     ("weak-links-zh", ["weak-links", TOY], 0, None),
     ("weak-links-en", ["weak-links", TOY, "--lang", "en"], 0, None),
