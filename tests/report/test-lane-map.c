@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/lane-map.h"
+#include "report/text-width.h"
+#include "support/report-case.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+static const char *const chains[] = {"toy.xml", "two-regions.xml", "dongguan-electronics.xml"};
+
+typedef struct {
+    LtMapData data;
+    char *svg;
+    LiantuResult *structure;
+    LiantuResult *concentration;
+} Map;
+
+static void
+draw(Map *map, const char *name, double width, LtMapLanguages languages)
+{
+    g_autoptr(LiantuChain) chain = report_case_read(name);
+
+    map->structure = report_case_run(chain, "structure");
+    map->concentration = report_case_run(chain, "concentration");
+    lt_map_data_init(&map->data, map->structure, map->concentration);
+    map->svg = lt_lane_map_draw(&map->data, width, languages);
+}
+
+static void
+clear(Map *map)
+{
+    lt_map_data_clear(&map->data);
+    g_free(map->svg);
+    g_object_unref(map->structure);
+    g_object_unref(map->concentration);
+}
+
+static double
+get_number(xmlNode *node, const char *name)
+{
+    xmlChar *text = xmlGetProp(node, BAD_CAST name);
+    double number = text != NULL ? g_ascii_strtod((const char *)text, NULL) : 0.0;
+
+    xmlFree(text);
+
+    return number;
+}
+
+static gboolean
+has_class(xmlNode *node, const char *name)
+{
+    xmlChar *text = xmlGetProp(node, BAD_CAST "class");
+    gboolean same = text != NULL && strcmp((const char *)text, name) == 0;
+
+    xmlFree(text);
+
+    return same;
+}
+
+/* Every line of a tile's name fits the tile. */
+static void
+check_name(xmlNode *text, const LtTileSize *size)
+{
+    for (xmlNode *line = text->children; line != NULL; line = line->next) {
+        xmlChar *content;
+
+        if (line->type != XML_ELEMENT_NODE)
+            continue;
+        content = xmlNodeGetContent(line);
+        g_assert_cmpfloat(lt_text_get_width((const char *)content) * size->font / 1000.0, <=,
+                          size->text_width);
+        g_assert_cmpfloat(get_number(line, "x"), ==, size->text_x);
+        g_assert_cmpfloat(get_number(line, "y"), <, size->height - 6.0);
+        xmlFree(content);
+    }
+}
+
+static guint
+check_tiles(xmlNode *node, const LtTileSize *size)
+{
+    guint n = 0;
+
+    for (xmlNode *child = node->children; child != NULL; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        if (strcmp((const char *)child->name, "g") == 0 && has_class(child, "tile")) {
+            n++;
+            for (xmlNode *part = child->children; part != NULL; part = part->next)
+                if (part->type == XML_ELEMENT_NODE &&
+                    (has_class(part, "zh") || has_class(part, "en")))
+                    check_name(part, size);
+        } else
+            n += check_tiles(child, size);
+    }
+    return n;
+}
+
+static void
+check_places(const LtMapData *data, const LtTileSize *size, double width, double height)
+{
+    for (guint i = 0; i < data->tiles->len; i++) {
+        const LtTile *a = &g_array_index(data->tiles, LtTile, i);
+
+        g_assert_cmpfloat(a->x, >=, 0.0);
+        g_assert_cmpfloat(a->x + size->width, <=, width - 16.0);
+        g_assert_cmpfloat(a->y + size->height, <=, height);
+        for (guint k = 0; k < i; k++) {
+            const LtTile *b = &g_array_index(data->tiles, LtTile, k);
+
+            g_assert_true(a->x >= b->x + size->width || b->x >= a->x + size->width ||
+                          a->y >= b->y + size->height || b->y >= a->y + size->height);
+        }
+    }
+}
+
+/* Well-formed, a tile for each segment, none over another or outside, and no label too wide. */
+static void
+test_drawing(void)
+{
+    static const LtMapLanguages languages[] = {LT_MAP_ZH, LT_MAP_EN, LT_MAP_ZH | LT_MAP_EN};
+
+    for (guint c = 0; c < G_N_ELEMENTS(chains); c++)
+        for (guint l = 0; l < G_N_ELEMENTS(languages); l++) {
+            Map map;
+            xmlDoc *document;
+            xmlNode *root;
+            double width = l < 2 ? 1400.0 : 1000.0;
+
+            draw(&map, chains[c], width, languages[l]);
+            document = xmlReadMemory(map.svg, (int)strlen(map.svg), "map.svg", NULL,
+                                     XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+            g_assert_nonnull(document);
+            root = xmlDocGetRootElement(document);
+            g_assert_cmpuint(check_tiles(root, lt_lane_map_get_size(&map.data)), ==,
+                             map.data.tiles->len);
+            g_assert_cmpuint(
+                map.data.tiles->len, ==,
+                liantu_table_get_n_rows(liantu_result_get_table(map.structure, "segments")));
+            g_assert_cmpfloat(get_number(root, "width"), ==, width);
+            check_places(&map.data, lt_lane_map_get_size(&map.data), width,
+                         get_number(root, "height"));
+            xmlFreeDoc(document);
+            clear(&map);
+        }
+}
+
+static gboolean
+has_chinese(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+        if (g_unichar_get_script(g_utf8_get_char(p)) == G_UNICODE_SCRIPT_HAN)
+            return TRUE;
+
+    return FALSE;
+}
+
+/* A picture in one language has nothing in the other. */
+static void
+test_languages(void)
+{
+    Map en, zh;
+
+    draw(&en, "dongguan-electronics.xml", 1400.0, LT_MAP_EN);
+    draw(&zh, "dongguan-electronics.xml", 1400.0, LT_MAP_ZH);
+    g_assert_false(has_chinese(en.svg));
+    g_assert_null(strstr(zh.svg, "class=\"en\""));
+    g_assert_null(strstr(zh.svg, "steps away"));
+    clear(&en);
+    clear(&zh);
+}
+
+static void
+test_same_twice(void)
+{
+    Map one, two;
+
+    draw(&one, "toy.xml", 1400.0, LT_MAP_ZH);
+    draw(&two, "toy.xml", 1400.0, LT_MAP_ZH);
+    g_assert_cmpstr(one.svg, ==, two.svg);
+    clear(&one);
+    clear(&two);
+}
+
+int
+main(int argc, char *argv[])
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/report/lane-map/drawing", test_drawing);
+    g_test_add_func("/report/lane-map/languages", test_languages);
+    g_test_add_func("/report/lane-map/same-twice", test_same_twice);
+
+    return g_test_run();
+}
