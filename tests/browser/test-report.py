@@ -166,7 +166,7 @@ def check_filters(page):
     page.clear()
 
 
-def check_languages(page):
+def check_languages(page, target):
     visible = "return document.body.innerText"
     page.find("#language").click()
     check(page.script("return document.documentElement.lang") == "zh-CN", "the language changes")
@@ -174,13 +174,16 @@ def check_languages(page):
     check(bool(HAN.search(page.find("#brief").text)), "the brief is in Chinese")
     page.find("#language").click()
     # Names of people, places and firms may have no English; sentences of the page have.
-    for part in ("header h1", "#brief", "#tools", ".hint", "#panel", "#map"):
+    page.find("#search").send_keys(target["segment"], Keys.ENTER)
+    for part in ("header h1", "#brief", "#tools", ".hint", "#panel h2", "#panel h3", "#panel th",
+                 "#panel li", "#panel .reason", "#sections h2", "#sections th", "#sections .hint", "#map"):
         text = page.script("return Array.from(document.querySelectorAll(arguments[0])).map("
                            "e => e.innerText || Array.from(e.querySelectorAll('text')).filter("
                            "t => getComputedStyle(t).display !== 'none').map(t => t.textContent).join(' ')).join(' ')", part)
         text = text.replace("中文", "")
         check(not HAN.search(text), f"no Chinese is left in {part}")
     check(len(page.script(visible)) > 500, "the page has text")
+    page.clear()
 
 
 def check_labels(page):
@@ -237,7 +240,7 @@ def check_page(driver, path, label):
     check_country(page)
     check_filters(page)
     check_labels(page)
-    check_languages(page)
+    check_languages(page, target)
     check_labels(page)
     check_controls(page)
     page = Page(driver, path, "#lang=zh&sel=" + urllib.parse.quote(target["segment"]))
