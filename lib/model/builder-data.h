@@ -107,6 +107,7 @@ struct _LiantuBuilder {
     GObject parent_instance;
 
     LtStrings *strings;
+    GHashTable *illegal;       /* texts of it that XML cannot hold */
     GPtrArray *call_findings;  /* of single calls */
     GPtrArray *build_findings; /* of the last build */
     gboolean is_building;

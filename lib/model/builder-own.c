@@ -16,7 +16,7 @@ lt_builder_report(LiantuBuilder *self,
     return finding;
 }
 
-/* Only a text not seen before is looked at. */
+/* Only a text not seen before is looked at; those that are not legal are remembered. */
 const char *
 lt_builder_own(LiantuBuilder *self, const char *what, const char *text)
 {
@@ -27,7 +27,9 @@ lt_builder_own(LiantuBuilder *self, const char *what, const char *text)
         return NULL;
 
     kept = lt_strings_add(self->strings, text, &is_new);
-    if (!is_new || lt_text_is_legal(kept))
+    if (is_new && !lt_text_is_legal(kept))
+        g_hash_table_add(self->illegal, (gpointer)kept);
+    if (g_hash_table_size(self->illegal) == 0 || !g_hash_table_contains(self->illegal, kept))
         return kept;
 
     lt_builder_report(self, lt_finding_new(LT_FINDING_BAD_TEXT, what, NULL), what, NULL);

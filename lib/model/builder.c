@@ -236,6 +236,7 @@ liantu_builder_finalize(GObject *object)
     g_array_unref(self->view_root);
     g_ptr_array_unref(self->call_findings);
     g_ptr_array_unref(self->build_findings);
+    g_hash_table_unref(self->illegal);
     lt_strings_unref(self->strings);
 
     G_OBJECT_CLASS(liantu_builder_parent_class)->finalize(object);
@@ -251,6 +252,7 @@ static void
 liantu_builder_init(LiantuBuilder *self)
 {
     self->strings = lt_strings_new();
+    self->illegal = g_hash_table_new(NULL, NULL);
     self->call_findings = lt_findings_new();
     self->build_findings = lt_findings_new();
     for (int i = 0; i < LT_N_ENTITIES; i++)

@@ -313,9 +313,11 @@ test_illegal_text(void)
 
     liantu_builder_add_name(builder, LIANTU_ENTITY_SEGMENT, 0, LIANTU_LANGUAGE_EN, "a\x01");
     liantu_builder_add_alias(builder, LIANTU_ENTITY_SEGMENT, 0, "\xff");
+    /* The same text is no better the second time. */
+    liantu_builder_add_alias(builder, LIANTU_ENTITY_SEGMENT, 1, "\xff");
     liantu_builder_add_segment(builder, " a", LIANTU_SEGMENT_KIND_CHIP);
     liantu_builder_add_segment(builder, "", LIANTU_SEGMENT_KIND_CHIP);
-    assert_refused(builder, "C125 C125 C126 C126");
+    assert_refused(builder, "C125 C125 C125 C126 C126");
 }
 
 static void
