@@ -10,8 +10,8 @@
 
 #define GAP      8.0
 #define MARGIN   16.0
-#define BAND     30.0 /* the bar that names a band */
-#define HEAD     98.0 /* the name of a lane */
+#define BAND     30.0  /* the bar that names a band */
+#define HEAD     110.0 /* the name of a lane */
 #define LANE_GAP 14.0
 #define BAND_GAP 10.0
 #define STRIP    20.0 /* the coloured edge of a tile */
@@ -175,9 +175,13 @@ write_lane_head(Drawing *drawing, const LtTile *first, const LtTile *last, guint
     g_autofree char *en_count = g_strdup_printf(n == 1 ? "%u segment" : "%u segments", n);
     double x = MARGIN + BAND + 10.0;
 
-    if (first->tier == 0) {
+    if (first->tier == 0 && strcmp(first->band, "down") == 0) {
         zh = g_strdup("最终产品");
         en = g_strdup("Final products");
+    } else if (first->tier == 0) {
+        /* Here nothing needs them, but they are no products: types, or the edge of a view. */
+        zh = g_strdup("图中无下游");
+        en = g_strdup("Nothing follows");
     } else if (first->tier != last->tier) {
         zh = g_strdup_printf("距成品%d–%d步", last->tier, first->tier);
         en = g_strdup_printf("%d–%d steps away", last->tier, first->tier);
