@@ -166,6 +166,13 @@ check_position(LtChainXml *self, const LtXmlFrame *parent, const LtXmlRule *rule
                       NULL));
 }
 
+/* Most names differ in the first letter, and this is asked millions of times. */
+static inline gboolean
+is_same(const char *one, const char *other)
+{
+    return one[0] == other[0] && strcmp(one, other) == 0;
+}
+
 /* The place of a name in the rule, looked for from where the last one was. */
 static int
 find_child(const LtXmlRule *rule, guint from, const char *name)
@@ -173,7 +180,7 @@ find_child(const LtXmlRule *rule, guint from, const char *name)
     for (guint k = 0; k < rule->n_children; k++) {
         guint i = from + k < rule->n_children ? from + k : from + k - rule->n_children;
 
-        if (strcmp(lt_xml_get_rule((LtXmlElement)rule->children[i].element)->name, name) == 0)
+        if (is_same(lt_xml_get_rule((LtXmlElement)rule->children[i].element)->name, name))
             return (int)i;
     }
     return -1;
@@ -192,7 +199,8 @@ check_namespace(LtChainXml *self, const xmlNode *node)
     g_autofree char *name = NULL;
     g_autofree char *href = NULL;
 
-    if (node->ns != NULL && strcmp((const char *)node->ns->href, LT_XML_NAMESPACE) == 0)
+    if (node->ns != NULL &&
+        (node->ns == self->ns || strcmp((const char *)node->ns->href, LT_XML_NAMESPACE) == 0))
         return TRUE;
     if (has_unknown_prefix(node->name))
         return FALSE;
@@ -213,7 +221,11 @@ check_root(LtChainXml *self, const xmlNode *node)
         take_at_tag(self, lt_finding_new(LT_FINDING_ROOT, name, NULL));
         return FALSE;
     }
-    return check_namespace(self, node);
+    if (!check_namespace(self, node))
+        return FALSE;
+
+    self->ns = node->ns;
+    return TRUE;
 }
 
 gboolean
@@ -321,8 +333,7 @@ find_attribute(const LtXmlRule *rule, guint from, const char *name)
     for (guint k = 0; name != NULL && k < rule->n_attributes; k++) {
         guint i = from + k < rule->n_attributes ? from + k : from + k - rule->n_attributes;
 
-        if (strcmp(lt_xml_get_attribute_name((LtXmlAttribute)rule->attributes[i].attribute),
-                   name) == 0)
+        if (is_same(lt_xml_get_attribute_name((LtXmlAttribute)rule->attributes[i].attribute), name))
             return (int)i;
     }
     return -1;

@@ -46,6 +46,7 @@ typedef struct {
     GPtrArray *scratch; /* values that libxml2 keeps in pieces */
     GString *text;
     gboolean is_stopped; /* after a fault that leaves nothing to look at */
+    const xmlNs *ns; /* that of the root, once it is found right; it stays while the root does */
 } LtChainXml;
 
 /* A finding about bytes of the document. */

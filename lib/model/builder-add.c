@@ -451,7 +451,8 @@ liantu_builder_add_need(LiantuBuilder *self,
                          LIANTU_NONE);
 
     need.line = self->line;
-    need.supplier = lt_builder_own_id(self, "segment", supplier_id);
+    /* Looked up when all segments are known: there are far more needs than ids. */
+    need.supplier = g_string_chunk_insert(self->suppliers, supplier_id);
     g_array_append_val(self->need, need);
 
     return self->need->len - 1;

@@ -53,7 +53,7 @@ typedef struct {
     guint8 role;
     guint8 essential;
     guint8 confidence;
-    const char *supplier;
+    const char *supplier; /* as it was given, not checked */
     const char *source;
     const char *unit;
     double amount;
@@ -108,6 +108,7 @@ struct _LiantuBuilder {
 
     LtStrings *strings;
     GHashTable *illegal;       /* texts of it that XML cannot hold */
+    GStringChunk *suppliers;   /* of needs */
     GPtrArray *call_findings;  /* of single calls */
     GPtrArray *build_findings; /* of the last build */
     gboolean is_building;

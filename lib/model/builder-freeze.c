@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/builder-data.h"
+#include "model/id-table.h"
 
 #include <string.h>
 
@@ -265,9 +266,24 @@ freeze_groups(LtFreeze *freeze)
     return new_row;
 }
 
+/* What no segment has as its id: says why not. */
+static void
+report_supplier(LtFreeze *freeze, const LtDraftNeed *need)
+{
+    LiantuBuilder *self = freeze->builder;
+    guint32 line = self->line;
+
+    lt_builder_set_line(self, need->line);
+    resolve_segment(freeze, lt_builder_own_id(self, "segment", need->supplier), "segment",
+                    need->line);
+    lt_builder_set_line(self, line);
+}
+
 static void
 fill_needs(LtFreeze *freeze, const guint32 *group_row)
 {
+    const GArray *ids = freeze->builder->items[LIANTU_ENTITY_SEGMENT].id;
+    LtIdTable segments = lt_id_table_new((const char *const *)(gpointer)ids->data, ids->len);
     const GArray *drafts = freeze->builder->need;
     LiantuChain *chain = freeze->chain;
     guint32 n_alone = chain->n_groups - freeze->builder->group->len, alone = 0;
@@ -280,7 +296,7 @@ fill_needs(LtFreeze *freeze, const guint32 *group_row)
 
         chain->need[i] = (LtNeed){
             .segment = draft->segment,
-            .supplier = resolve_segment(freeze, draft->supplier, "segment", draft->line),
+            .supplier = lt_id_table_find(&segments, draft->supplier),
             .group = group,
             .role = draft->role,
             .essential = chain->group[group].essential,
@@ -290,7 +306,10 @@ fill_needs(LtFreeze *freeze, const guint32 *group_row)
             .cover = draft->cover,
             .unit = draft->unit,
         };
+        if (chain->need[i].supplier == LIANTU_NONE)
+            report_supplier(freeze, draft);
     }
+    lt_id_table_clear(&segments);
 }
 
 static void

@@ -237,6 +237,7 @@ liantu_builder_finalize(GObject *object)
     g_ptr_array_unref(self->call_findings);
     g_ptr_array_unref(self->build_findings);
     g_hash_table_unref(self->illegal);
+    g_string_chunk_free(self->suppliers);
     lt_strings_unref(self->strings);
 
     G_OBJECT_CLASS(liantu_builder_parent_class)->finalize(object);
@@ -253,6 +254,7 @@ liantu_builder_init(LiantuBuilder *self)
 {
     self->strings = lt_strings_new();
     self->illegal = g_hash_table_new(NULL, NULL);
+    self->suppliers = g_string_chunk_new(1 << 16);
     self->call_findings = lt_findings_new();
     self->build_findings = lt_findings_new();
     for (int i = 0; i < LT_N_ENTITIES; i++)
