@@ -388,11 +388,31 @@ skip_digits(const char *p)
     return p;
 }
 
+/* Up to 15 digits without an exponent, which most numbers are: both the digits and the power of ten
+ * are exact in a double, so their quotient is the nearest one, as strtod() would have it. */
+static double
+divide_digits(const char *text)
+{
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const char *p = text + (*text == '+' || *text == '-'), *point = NULL;
+    guint64 digits = 0;
+
+    for (; *p != '\0'; p++) {
+        if (*p == '.')
+            point = p + 1;
+        else
+            digits = 10 * digits + (guint64)(*p - '0');
+    }
+    return (*text == '-' ? -1.0 : 1.0) * (double)digits / powers[point != NULL ? p - point : 0];
+}
+
 /* As the schema's pattern has it: no blanks, no INF, no hexadecimal. */
 static gboolean
 parse_number(const char *text, double *number)
 {
     const char *p = text + (*text == '+' || *text == '-'), *digits = p;
+    gboolean has_exponent;
     gsize n;
 
     p = skip_digits(p);
@@ -405,7 +425,8 @@ parse_number(const char *text, double *number)
     }
     if (n == 0)
         return FALSE;
-    if (*p == 'e' || *p == 'E') {
+    has_exponent = *p == 'e' || *p == 'E';
+    if (has_exponent) {
         const char *exponent = p + 1 + (p[1] == '+' || p[1] == '-');
 
         p = skip_digits(exponent);
@@ -414,7 +435,7 @@ parse_number(const char *text, double *number)
     }
     if (*p != '\0')
         return FALSE;
-    *number = g_ascii_strtod(text, NULL);
+    *number = n <= 15 && !has_exponent ? divide_digits(text) : g_ascii_strtod(text, NULL);
 
     return isfinite(*number);
 }
