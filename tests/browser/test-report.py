@@ -22,7 +22,7 @@ try:
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
     from selenium.webdriver.chrome.service import Service
-    from selenium.webdriver.support.ui import Select
+    from selenium.webdriver.support.ui import Select, WebDriverWait
 except ImportError:
     print("1..0 # SKIP python3-selenium is not installed")
     sys.exit(0)
@@ -54,6 +54,10 @@ class Page:
         self.driver = driver
         driver.get("about:blank")
         driver.get(pathlib.Path(path).as_uri() + fragment)
+        # On a busy machine the driver comes back before a large page is read to its end.
+        WebDriverWait(driver, 60).until(lambda seen: seen.execute_script(
+            "return document.readyState === 'complete' && location.protocol === 'file:'"
+            " && document.querySelector('#panel h2') !== null"))
         self.data = json.loads(self.script("return document.getElementById('data').textContent"))
 
     def script(self, text, *arguments):
