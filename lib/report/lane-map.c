@@ -290,10 +290,11 @@ write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
 {
     gboolean is_unknown = strcmp(state->state, "unknown") == 0;
     guint widest = 0;
-    g_autofree char *texts[2] = {NULL, NULL};
+    g_autofree char *zh = g_strdup_printf("%s %d", state->name[LIANTU_LANGUAGE_ZH], state->n);
+    g_autofree char *en = g_strdup_printf("%s %d", state->name[LIANTU_LANGUAGE_EN], state->n);
+    const char *const texts[] = {zh, en};
 
     for (LiantuLanguage language = LIANTU_LANGUAGE_ZH; language <= LIANTU_LANGUAGE_EN; language++) {
-        texts[language] = g_strdup_printf("%s %d", state->name[language], state->n);
         if (has_language(drawing, language))
             widest = MAX(widest, lt_text_get_width(texts[language]));
     }
@@ -303,8 +304,7 @@ write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
                      "text-anchor=\"middle\">%s</text>\n",
                      *x, y - 13.0, is_unknown ? "#e3e9ed" : lt_map_get_colour(state->state),
                      *x + 9.0, y, is_unknown ? "#52616b" : "#ffffff", state->glyph);
-    write_text(drawing, *x + 24.0, y, "font-size=\"13\" fill=\"#1c2429\"",
-               (const char *const *)texts);
+    write_text(drawing, *x + 24.0, y, "font-size=\"13\" fill=\"#1c2429\"", texts);
     *x += 24.0 + widest * 13.0 / 1000.0 + 22.0;
 }
 
