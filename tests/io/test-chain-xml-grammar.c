@@ -133,10 +133,11 @@ run_change(Fixture *self, gconstpointer data)
 static void
 drop_element(Fixture *self, xmlNode *node)
 {
-    xmlNode *place = xmlNewText(BAD_CAST " ");
+    xmlNode *place;
 
     if (node->parent->type != XML_ELEMENT_NODE)
         return;
+    place = xmlNewText(BAD_CAST " ");
     xmlReplaceNode(node, place);
     compare(self, "without the element", node);
     xmlReplaceNode(place, node);
