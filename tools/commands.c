@@ -18,8 +18,8 @@ static const ToolOption convert_options[] = {
 static const ToolOption render_options[] = {
     {"format",
      0,
-     "svg|html",
-     "svg|html",
+     "svg|html|png|pdf",
+     "svg|html|png|pdf",
      {"图的格式（默认：按文件名，否则svg）",
       "What the picture is (default: by the name of the file, else svg)"}},
 };
@@ -83,10 +83,12 @@ static const ToolCommand commands[] = {
         .summary = {"生成报告：网页、图谱和全部清单",
                     "Make the report: a page, the map and all lists"},
         .details =
-            {"-o 文件夹：写入 report.html、map.zh.svg、map.en.svg 和每个分析的JSON与CSV。\n"
-             "-o 文件.html：只写网页。",
-             "-o FOLDER: writes report.html, map.zh.svg, map.en.svg, and the JSON and CSV of\n"
-             "every analysis. -o FILE.html: only the page."},
+            {"-o 文件夹：写入网页 report.html、图谱（map.*.svg、.pdf）、清单（lists.*.xlsx）、\n"
+             "公文（report.*.docx、.md），以及每个分析的JSON与CSV。\n"
+             "-o 文件：只写一个，可以是 .html、.svg、.pdf、.xlsx、.docx 或 .md。",
+             "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
+             "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
+             "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
         .options = "output force",
         .least = 1,
         .most = 1,
