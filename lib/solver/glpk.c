@@ -18,6 +18,7 @@ typedef struct {
     gpointer data;
     GError *error;
     gboolean done;
+    GString *said; /* by the solver: it talks of faults only */
     jmp_buf fault;
 } Job;
 
@@ -44,6 +45,14 @@ leave(void *data)
     longjmp(((Job *)data)->fault, 1);
 }
 
+static int
+listen(void *data, const char *text)
+{
+    g_string_append(((Job *)data)->said, text);
+
+    return 1;
+}
+
 static gpointer
 work(gpointer data)
 {
@@ -54,13 +63,14 @@ work(gpointer data)
     if (setjmp(job->fault) == 0) {
         glp_error_hook(leave, job);
         glp_term_out(GLP_OFF);
+        glp_term_hook(listen, job);
         job->done = job->func(job->data, &job->error);
         glp_error_hook(NULL, NULL);
     } else {
         job->done = FALSE;
         g_clear_error(&job->error);
-        g_set_error_literal(&job->error, LIANTU_ERROR, LIANTU_ERROR_NUMERIC,
-                            "the solver gave up on a fault of its own");
+        g_set_error(&job->error, LIANTU_ERROR, LIANTU_ERROR_NUMERIC,
+                    "the solver gave up on a fault of its own: %s", g_strchomp(job->said->str));
     }
     glp_free_env();
 
@@ -70,10 +80,11 @@ work(gpointer data)
 gboolean
 lt_solver_run(LtSolverFunc func, gpointer data, GError **error)
 {
-    Job job = {.func = func, .data = data};
+    Job job = {.func = func, .data = data, .said = g_string_new(NULL)};
     GThread *thread = g_thread_new("liantu-solver", work, &job);
 
     g_thread_join(thread);
+    g_string_free(job.said, TRUE);
     if (job.error != NULL)
         g_propagate_error(error, job.error);
 
@@ -120,6 +131,7 @@ load(LtLinear *linear)
 
     linear->problem = problem;
     linear->run = this_run;
+    linear->bounds_moved = TRUE;
     glp_set_obj_dir(problem, linear->maximises ? GLP_MAX : GLP_MIN);
     if (linear->row->len > 0)
         glp_add_rows(problem, (int)linear->row->len);
@@ -166,14 +178,14 @@ get_status(int status)
 
 /* From the basis it has; where that has become singular, from a fresh one. */
 static int
-run_simplex(glp_prob *problem)
+run_simplex(glp_prob *problem, gboolean only_costs_moved)
 {
     glp_smcp parameters;
     int code;
 
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
-    parameters.meth = GLP_DUALP;
+    parameters.meth = only_costs_moved ? GLP_PRIMAL : GLP_DUALP;
     parameters.tol_bnd = parameters.tol_dj = TOLERANCE;
     code = glp_simplex(problem, &parameters);
     if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
@@ -187,10 +199,11 @@ static gboolean
 solve_relaxed(LtLinear *linear, LtLinearStatus *status, GError **error)
 {
     glp_prob *problem = linear->problem;
-    int code = run_simplex(problem), found;
+    int code = run_simplex(problem, linear->costs_moved && !linear->bounds_moved), found;
 
     if (code != 0)
         return report(code, error);
+    linear->costs_moved = linear->bounds_moved = FALSE;
     found = glp_get_status(problem);
     /* Dual simplex says “undefined” of a program without a feasible point. */
     *status = found == GLP_OPT || found == GLP_UNBND ? get_status(found)

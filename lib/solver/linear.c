@@ -83,7 +83,10 @@ lt_linear_set_whole(LtLinear *linear, guint column)
 void
 lt_linear_set_cost(LtLinear *linear, guint column, double cost)
 {
+    if (LT_LINEAR_COLUMN(linear, column)->cost == cost)
+        return;
     LT_LINEAR_COLUMN(linear, column)->cost = cost;
+    linear->costs_moved = TRUE;
     if (lt_solver_holds(linear))
         lt_solver_change_column(linear, column);
 }
@@ -93,6 +96,7 @@ lt_linear_set_column_bounds(LtLinear *linear, guint column, double low, double h
 {
     LT_LINEAR_COLUMN(linear, column)->low = low;
     LT_LINEAR_COLUMN(linear, column)->high = high;
+    linear->bounds_moved = TRUE;
     if (lt_solver_holds(linear))
         lt_solver_change_column(linear, column);
 }
@@ -102,6 +106,7 @@ lt_linear_set_row_bounds(LtLinear *linear, guint row, double low, double high)
 {
     LT_LINEAR_ROW(linear, row)->low = low;
     LT_LINEAR_ROW(linear, row)->high = high;
+    linear->bounds_moved = TRUE;
     if (lt_solver_holds(linear))
         lt_solver_change_row(linear, row);
 }
