@@ -107,6 +107,12 @@ char *liantu_maximum_rate_write_program(LiantuMaximumRate *self,
                                         LiantuProgramFormat format,
                                         GError **error);
 
+#define LIANTU_TYPE_RESTORE (liantu_restore_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuRestore, liantu_restore, LIANTU, RESTORE, LiantuAnalysis)
+
+LIANTU_API
+LiantuRestore *liantu_restore_new(void);
+
 #define LIANTU_TYPE_SURVIVAL (liantu_survival_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuSurvival, liantu_survival, LIANTU, SURVIVAL, LiantuAnalysis)
 
