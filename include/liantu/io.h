@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/builder.h>
+#include <liantu/network.h>
 #include <liantu/result.h>
 
 G_BEGIN_DECLS
@@ -48,6 +49,16 @@ LiantuChain *liantu_chain_new_from_eto(GFile *folder,
                                        GPtrArray **findings,
                                        GCancellable *cancellable,
                                        GError **error);
+LIANTU_API
+LiantuNetwork *liantu_network_new_from_pymrio(GFile *folder,
+                                              GPtrArray **findings,
+                                              GCancellable *cancellable,
+                                              GError **error);
+LIANTU_API
+LiantuNetwork *liantu_network_new_from_table(GFile *file,
+                                             GPtrArray **findings,
+                                             GCancellable *cancellable,
+                                             GError **error);
 LIANTU_API
 GBytes *liantu_chain_to_xml(LiantuChain *chain);
 LIANTU_API

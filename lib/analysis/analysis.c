@@ -216,7 +216,7 @@ add_bytes(GChecksum *checksum, GBytes *bytes)
         g_checksum_update(checksum, data, (gssize)size);
 }
 
-/* Of a network that came from no chain: its size and its links. */
+/* Of a network that came from no chain: its size, its links and what is known of its nodes. */
 static char *
 make_digest(LiantuNetwork *network)
 {
@@ -230,6 +230,7 @@ make_digest(LiantuNetwork *network)
     add_bytes(checksum, suppliers);
     add_bytes(checksum, buyers);
     add_bytes(checksum, amounts);
+    lt_network_add_to_checksum(network, checksum);
 
     return g_strdup(g_checksum_get_string(checksum));
 }
