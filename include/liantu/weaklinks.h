@@ -57,6 +57,16 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU, CUT_SETS, L
 LIANTU_API
 LiantuCutSets *liantu_cut_sets_new(void);
 
+#define LIANTU_TYPE_IMPORTANCE (liantu_importance_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuImportance,
+                             liantu_importance,
+                             LIANTU,
+                             IMPORTANCE,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuImportance *liantu_importance_new(void);
+
 #define LIANTU_TYPE_CENTRALITY (liantu_centrality_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuCentrality,
                              liantu_centrality,

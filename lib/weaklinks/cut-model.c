@@ -185,7 +185,7 @@ add_sum(const Layer *self, GArray *stakes, gboolean at_most, double least)
     g_autoptr(GArray) holders = pick_holders(stakes, at_most);
     LtGateModel *gates = &self->model->gates;
     guint32 node = lt_gate_model_add_weighted(gates, (const LtHolder *)(gpointer)holders->data,
-                                              holders->len, MAX(least, LEAST_SHARE), MAX_GATES);
+                                              holders->len, MAX(least, 2e-9), MAX_GATES);
 
     if (node == LT_GATE_LARGE) {
         Search search = {self->model, lt_gate_model_add(gates, 1), holders,
@@ -249,7 +249,7 @@ add_worst(const Layer *self, GArray *stakes, double least)
     guint32 might = add_sum(self, stakes, TRUE, least), left, both;
     double needed = sum_low(self) - (1.0 - least);
 
-    if (might == LT_GATE_NEVER || needed < LEAST_SHARE)
+    if (might == LT_GATE_NEVER || needed < 1e-9)
         return might;
     left = add_sum(self, stakes, FALSE, needed);
     if (left == LT_GATE_NEVER)
