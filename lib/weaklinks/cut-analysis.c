@@ -432,20 +432,27 @@ find(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **er
     return TRUE;
 }
 
-static gboolean
-init_run(LtCutRun *run, GCancellable *cancellable, GError **error)
+void
+lt_cut_sets_get_terms(LiantuCutSets *self, LtCutTerms *terms)
 {
-    LiantuCutSets *self = run->options;
-    LtCutLimits limits = {self->nodes, self->seconds, is_cancelled, cancellable};
-
-    LtCutTerms terms = {
+    *terms = (LtCutTerms){
         .events = (LiantuCutEvents)self->events,
         .types = (LiantuTypesReading)self->types,
         .needs = (LiantuNeedsReading)self->needs,
         .keep = self->keep,
         .order = self->order,
     };
+}
 
+static gboolean
+init_run(LtCutRun *run, GCancellable *cancellable, GError **error)
+{
+    LiantuCutSets *self = run->options;
+    LtCutLimits limits = {self->nodes, self->seconds, is_cancelled, cancellable};
+
+    LtCutTerms terms;
+
+    lt_cut_sets_get_terms(self, &terms);
     lt_cut_run_init_list(run);
     lt_evidence_scale_init(&run->scale, &run->losses, self->small);
     if (lt_cut_model_init(&run->model, &run->losses, &terms)) {

@@ -27,6 +27,8 @@ struct _LiantuCutSets {
     guint most;
 };
 
+void lt_cut_sets_get_terms(LiantuCutSets *self, LtCutTerms *terms);
+
 /* A distinct set, and the first product that it stops. */
 typedef struct {
     guint32 *events; /* their numbers, rising */
