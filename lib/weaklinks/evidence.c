@@ -76,7 +76,8 @@ judge_share(const LtEvidenceScale *scale, guint32 supply)
         return 0;
     if (lt_supply_is_inferred(scale->losses->chain, supply))
         evidence |= LT_EVIDENCE_INFERRED;
-    if (share->year == 0)
+    /* In a chain without any year, none is missed. */
+    if (share->year == 0 && scale->old_year > 0)
         evidence |= LT_EVIDENCE_UNDATED;
     else if (share->year <= scale->old_year)
         evidence |= LT_EVIDENCE_OLD;
