@@ -51,6 +51,16 @@ read_standard_input(GCancellable *cancellable, GError **error)
     }
 }
 
+/* The native format, or a fault tree. */
+static LiantuChain *
+read_bytes(GBytes *bytes, const char *name, GPtrArray **findings, GError **error)
+{
+    if (liantu_bytes_are_open_psa(bytes))
+        return liantu_chain_new_from_open_psa(bytes, name, findings, error);
+
+    return liantu_chain_new_from_bytes(bytes, name, LIANTU_READ_FLAGS_NONE, findings, error);
+}
+
 /* Findings call the file as the user did. */
 static LiantuChain *
 read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings, GError **error)
@@ -60,10 +70,10 @@ read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings
     if (bytes == NULL)
         return NULL;
 
-    return liantu_chain_new_from_bytes(bytes, name, LIANTU_READ_FLAGS_NONE, findings, error);
+    return read_bytes(bytes, name, findings, error);
 }
 
-/* A chain file, a folder of an ETO data set, or - for standard input. */
+/* A chain file, a fault tree, a folder of an ETO data set, or - for standard input. */
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error)
 {
@@ -74,8 +84,7 @@ tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **finding
 
         if (bytes == NULL)
             return NULL;
-        return liantu_chain_new_from_bytes(bytes, "<stdin>", LIANTU_READ_FLAGS_NONE, findings,
-                                           error);
+        return read_bytes(bytes, "<stdin>", findings, error);
     }
 
     file = g_file_new_for_commandline_arg(name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/builder.h>
+#include <liantu/fault-tree.h>
 #include <liantu/network.h>
 #include <liantu/result.h>
 
@@ -59,6 +60,23 @@ LiantuNetwork *liantu_network_new_from_table(GFile *file,
                                              GPtrArray **findings,
                                              GCancellable *cancellable,
                                              GError **error);
+LIANTU_API
+LiantuFaultTree *liantu_fault_tree_new_from_open_psa(GBytes *bytes,
+                                                     const char *file_name,
+                                                     GPtrArray **findings,
+                                                     GError **error);
+LIANTU_API
+LiantuChain *liantu_chain_new_from_open_psa(GBytes *bytes,
+                                            const char *file_name,
+                                            GPtrArray **findings,
+                                            GError **error);
+LIANTU_API
+gboolean liantu_bytes_are_open_psa(GBytes *bytes);
+LIANTU_API
+GBytes *liantu_fault_tree_to_open_psa(LiantuFaultTree *self,
+                                      LiantuSemantics semantics,
+                                      GPtrArray **findings,
+                                      GError **error);
 LIANTU_API
 GBytes *liantu_chain_to_xml(LiantuChain *chain);
 LIANTU_API

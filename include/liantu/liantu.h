@@ -8,6 +8,7 @@
 #include <liantu/concentration.h>
 #include <liantu/enums.h>
 #include <liantu/error.h>
+#include <liantu/fault-tree.h>
 #include <liantu/finding.h>
 #include <liantu/io.h>
 #include <liantu/macros.h>

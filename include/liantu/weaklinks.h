@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/analysis.h>
+#include <liantu/fault-tree.h>
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,19 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU, CUT_SETS, L
 
 LIANTU_API
 LiantuCutSets *liantu_cut_sets_new(void);
+LIANTU_API
+LiantuFaultTree *
+liantu_cut_sets_make_fault_tree(LiantuCutSets *self, LiantuChain *chain, GError **error);
+
+#define LIANTU_TYPE_IMPORTANCE (liantu_importance_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuImportance,
+                             liantu_importance,
+                             LIANTU,
+                             IMPORTANCE,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuImportance *liantu_importance_new(void);
 
 #define LIANTU_TYPE_CENTRALITY (liantu_centrality_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuCentrality,

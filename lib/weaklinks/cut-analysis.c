@@ -51,6 +51,12 @@ struct _LiantuCutSetsClass {
  */
 
 /**
+ * LiantuCutSets:small:
+ *
+ * A market of less is called small in the column on evidence.
+ */
+
+/**
  * LiantuCutSets:probability:
  *
  * The probability of each loss, independently.
@@ -109,6 +115,9 @@ static const LtOption options[] = {
     {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
      "世界市场小于此值的环节按不受影响计算",
      "Segments with a smaller world market are taken to be whole", NULL},
+    {"small", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(small), 0, G_MAXDOUBLE, 100, "USD million",
+     "市场小于此值时在依据一列注明", "A market of less is called small in the column on evidence",
+     NULL},
     {"probability", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(probability), 0, 1, 0.05, "1",
      "每项独立失去的概率", "The probability of each loss, independently", NULL},
     {"types", LIANTU_OPTION_TYPE_CHOICE, OFFSET(types), 0, 0, LIANTU_TYPES_READING_ROLL_UP, NULL,
@@ -333,6 +342,17 @@ report(LtCutRun *run, LiantuResult *result)
 
         lt_result_take_finding(result, lt_finding_new(LT_FINDING_CUTS_STOPPED, n, all, NULL));
     }
+    if (run->n_doubtful > 0) {
+        g_autofree char *doubtful = g_strdup_printf("%u", run->n_doubtful);
+        g_autofree char *judged = g_strdup_printf("%u", run->n_judged);
+
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_DOUBTFUL, doubtful, judged, NULL));
+    }
+    if (run->model.n_cut > 0) {
+        g_autofree char *n_cut = g_strdup_printf("%u", run->model.n_cut);
+
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_HOLDERS_CUT, n_cut, order, NULL));
+    }
     if (run->n_never > 0) {
         g_autofree char *n = g_strdup_printf("%u", run->n_never);
 
@@ -412,16 +432,30 @@ find(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **er
     return TRUE;
 }
 
+void
+lt_cut_sets_get_terms(LiantuCutSets *self, LtCutTerms *terms)
+{
+    *terms = (LtCutTerms){
+        .events = (LiantuCutEvents)self->events,
+        .types = (LiantuTypesReading)self->types,
+        .needs = (LiantuNeedsReading)self->needs,
+        .keep = self->keep,
+        .order = self->order,
+    };
+}
+
 static gboolean
 init_run(LtCutRun *run, GCancellable *cancellable, GError **error)
 {
     LiantuCutSets *self = run->options;
     LtCutLimits limits = {self->nodes, self->seconds, is_cancelled, cancellable};
 
+    LtCutTerms terms;
+
+    lt_cut_sets_get_terms(self, &terms);
     lt_cut_run_init_list(run);
-    if (lt_cut_model_init(&run->model, &run->losses, (LiantuCutEvents)self->events,
-                          (LiantuTypesReading)self->types, (LiantuNeedsReading)self->needs,
-                          self->keep, self->order)) {
+    lt_evidence_scale_init(&run->scale, &run->losses, self->small);
+    if (lt_cut_model_init(&run->model, &run->losses, &terms)) {
         list_tops(run);
         if (lt_cut_sets_init(&run->sets, &run->model.gates.gates,
                              (const guint32 *)(gpointer)run->tops->data, run->tops->len, limits))

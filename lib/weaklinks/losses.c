@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "weaklinks/losses.h"
 
+#include "model/share-private.h"
+
 #include <math.h>
 
 static guint32
@@ -134,6 +136,44 @@ lt_event_get_name(const LtLosses *losses, const LtEvent *event, LiantuLanguage l
     get_entity(event, &entity, &row);
 
     return liantu_chain_get_name(losses->chain, entity, row, language);
+}
+
+static double
+get_number(LiantuChain *chain,
+           LiantuEntity entity,
+           guint32 row,
+           const char *name,
+           gboolean is_share)
+{
+    const LtObservation *observation =
+        lt_chain_pick_observation(chain, entity, row, name, LIANTU_NONE);
+    double whole;
+
+    if (observation == NULL)
+        return NAN;
+    if (!is_share)
+        return observation->value;
+
+    whole = lt_share_unit(observation->unit);
+    return whole > 0.0 ? observation->value / whole : NAN;
+}
+
+double
+lt_event_get_number(const LtLosses *losses,
+                    const LtEvent *event,
+                    const char *indicator,
+                    gboolean is_share)
+{
+    LiantuEntity entity;
+    guint32 row;
+    double number;
+
+    get_entity(event, &entity, &row);
+    number = get_number(losses->chain, entity, row, indicator, is_share);
+    if (isnan(number) && event->kind == LT_EVENT_COUNTRY && event->place != LIANTU_NONE)
+        return get_number(losses->chain, LIANTU_ENTITY_PLACE, event->place, indicator, is_share);
+
+    return number;
 }
 
 void

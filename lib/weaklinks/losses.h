@@ -54,6 +54,13 @@ const char *lt_event_get_id(const LtLosses *losses, const LtEvent *event);
 const char *
 lt_event_get_name(const LtLosses *losses, const LtEvent *event, LiantuLanguage language);
 
+/* What an indicator says of an event, a country being its provider or else its place; NaN where
+ * nothing does. Shares come as parts of 1. */
+double lt_event_get_number(const LtLosses *losses,
+                           const LtEvent *event,
+                           const char *indicator,
+                           gboolean is_share);
+
 void lt_loss_init(LtLoss *loss);
 void lt_loss_clear(LtLoss *loss);
 void lt_losses_find(const LtLosses *losses, const LtEvent *event, LtLoss *loss);
