@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/builder.h>
+#include <liantu/profile.h>
 #include <liantu/result.h>
 
 G_BEGIN_DECLS
@@ -48,6 +49,20 @@ LiantuChain *liantu_chain_new_from_eto(GFile *folder,
                                        GPtrArray **findings,
                                        GCancellable *cancellable,
                                        GError **error);
+LIANTU_API
+LiantuProfile *liantu_profile_new_from_file(GFile *file,
+                                            GPtrArray **findings,
+                                            GCancellable *cancellable,
+                                            GError **error);
+LIANTU_API
+LiantuProfile *liantu_profile_new_from_bytes(GBytes *bytes,
+                                             const char *file_name,
+                                             GPtrArray **findings,
+                                             GError **error);
+LIANTU_API
+LiantuProfile *liantu_profile_new_builtin(const char *name, GError **error);
+LIANTU_API
+char **liantu_profile_list_builtin(void);
 LIANTU_API
 GBytes *liantu_chain_to_xml(LiantuChain *chain);
 LIANTU_API
