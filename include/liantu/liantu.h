@@ -16,6 +16,7 @@
 #include <liantu/profile.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
+#include <liantu/score.h>
 #include <liantu/structure.h>
 #include <liantu/table.h>
 #include <liantu/types.h>

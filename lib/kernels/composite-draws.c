@@ -6,6 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 #define RADIX_BITS 11
 #define RADIX      (1u << RADIX_BITS)
@@ -19,6 +22,7 @@ typedef struct {
     uint32_t *order;
     uint32_t *spare;
     uint32_t *count;
+    uint32_t *rank; /* n_roots · n_rows */
 } Scratch;
 
 static size_t
@@ -45,6 +49,7 @@ lay_out(const LtCompositeStudy *study, char *memory, Scratch *scratch)
     TAKE(order, uint32_t, n);
     TAKE(spare, uint32_t, n);
     TAKE(count, uint32_t, RADIX);
+    TAKE(rank, uint32_t, n * study->n_roots);
 #undef TAKE
 
     return at;
@@ -248,6 +253,69 @@ lt_composite_rank_draw(const LtCompositeStudy *study,
     }
     for (uint32_t r = 0; r < study->n_roots; r++)
         rank_keys(&scratch.key[(size_t)r * n], n, &scratch, &rank[(size_t)r * n]);
+}
+
+unsigned
+lt_composite_threads(void)
+{
+#ifdef _OPENMP
+    return (unsigned)omp_get_max_threads();
+#else
+    return 1;
+#endif
+}
+
+static unsigned
+get_thread(void)
+{
+#ifdef _OPENMP
+    return (unsigned)omp_get_thread_num();
+#else
+    return 0;
+#endif
+}
+
+static double
+measure_shift(const uint32_t *rank, const uint32_t *nominal, uint32_t n)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < n; i++)
+        sum += fabs((double)rank[i] - nominal[i]);
+
+    return n > 0 ? sum / n : 0.0;
+}
+
+void
+lt_composite_rank_draws(const LtCompositeStudy *study,
+                        uint32_t n_draws,
+                        const uint32_t (*stream)[LT_N_DRAWS],
+                        void *memory,
+                        uint32_t n_picked,
+                        const uint32_t *picked,
+                        uint32_t *rank,
+                        const uint32_t *nominal,
+                        double *shift)
+{
+    size_t size = lt_composite_scratch(study), n = study->n_rows;
+
+#pragma omp parallel for schedule(static)
+    for (uint32_t d = 0; d < n_draws; d++) {
+        char *mine = (char *)memory + size * get_thread();
+        Scratch scratch;
+
+        lay_out(study, mine, &scratch);
+        lt_composite_rank_draw(study, stream[d], mine, scratch.rank);
+        for (uint32_t r = 0; r < study->n_roots; r++) {
+            const uint32_t *all = &scratch.rank[r * n];
+            uint32_t *kept = rank != NULL ? &rank[((size_t)r * n_draws + d) * n_picked] : NULL;
+
+            for (uint32_t k = 0; kept != NULL && k < n_picked; k++)
+                kept[k] = all[picked[(size_t)r * n_picked + k]];
+            if (nominal != NULL)
+                shift[(size_t)r * n_draws + d] = measure_shift(all, &nominal[r * n], study->n_rows);
+        }
+    }
 }
 
 static int

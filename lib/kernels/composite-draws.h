@@ -40,6 +40,21 @@ void lt_composite_rank_draw(const LtCompositeStudy *study,
                             void *scratch,
                             uint32_t *rank);
 
+/* Many draws by several threads; the answer does not depend on how many. Of every root the ranks of
+ * the rows picked[r * n_picked …] are kept, in rank[(r * n_draws + d) * n_picked …]. With
+ * `nominal`, the ranks of all rows by root, shift[r * n_draws + d] gets the mean distance from it;
+ * either may be NULL. `scratch` has room for as many threads as lt_composite_threads() says. */
+unsigned lt_composite_threads(void);
+void lt_composite_rank_draws(const LtCompositeStudy *study,
+                             uint32_t n_draws,
+                             const uint32_t (*stream)[LT_N_DRAWS],
+                             void *scratch,
+                             uint32_t n_picked,
+                             const uint32_t *picked,
+                             uint32_t *rank,
+                             const uint32_t *nominal,
+                             double *shift);
+
 /* What many draws say of a row's rank. */
 typedef struct {
     double median;
