@@ -35,9 +35,11 @@ find_groups(LtScoreRun *run, GError **error)
         for (guint c = 0; c < run->profile->composites->len; c++) {
             const LtComposite *composite = lt_profile_composite(run->profile, c);
 
-            if (g_str_equal(lt_profile_group(run->profile, composite->core)->item.id,
-                            lt_work_ids[work]))
-                run->root[work] = composite->root;
+            if (!g_str_equal(lt_profile_group(run->profile, composite->core)->item.id,
+                             lt_work_ids[work]))
+                continue;
+            run->root[work] = composite->root;
+            run->core[work] = composite->core;
         }
         if (run->root[work] == LIANTU_NONE)
             return fail(run, error, LIANTU_ERROR_REFERENCE,
@@ -169,6 +171,20 @@ put_on_scale(const LtScoreRun *run, guint32 j, LtFact fact)
     return cell;
 }
 
+/* Factors that weigh 1 or more are multiplied as the core: what is not known of one of them leaves
+ * the score open, however much is known of the others. */
+static gboolean
+has_core_factors(const LtScoreRun *run, const LtBounded *node, guint32 group)
+{
+    const LtCompositeTree *tree = &run->tree;
+
+    for (guint32 k = tree->first[group]; k < tree->first[group + 1]; k++)
+        if (tree->weight[k] >= 1.0 && isnan(node[tree->member[k]].value))
+            return FALSE;
+
+    return TRUE;
+}
+
 static void
 roll_up_row(LtScoreRun *run, guint32 segment, LtBounded *node)
 {
@@ -182,11 +198,14 @@ roll_up_row(LtScoreRun *run, guint32 segment, LtBounded *node)
     for (guint32 g = 0; g < run->tree.n_groups; g++)
         group[g] = node[run->m + g];
     /* A score that rests on too little has bounds and no value. */
-    for (guint work = 0; work < LT_N_WORKS; work++)
-        if (group[run->root[work]].coverage < least)
-            group[run->root[work]].value = group[run->root[work]].low >= group[run->root[work]].high
-                                               ? group[run->root[work]].low
-                                               : NAN;
+    for (guint work = 0; work < LT_N_WORKS; work++) {
+        LtBounded *score = &group[run->root[work]];
+
+        if (score->low >= score->high)
+            score->value = score->low;
+        else if (score->coverage < least || !has_core_factors(run, node, run->core[work]))
+            score->value = NAN;
+    }
 }
 
 gboolean

@@ -331,6 +331,9 @@ find_tile(const LtScoreRun *run, guint32 segment, const LtVerdict *verdict)
         tile = LT_TILE_UNKNOWN;
     else
         tile = find_step(run, worst.value);
+    /* What is supplied is no gap, whatever its risk. */
+    if (tile == LT_TILE_GAP && verdict->class != LT_WORK_FILL && verdict->class != LT_WORK_CONTROL)
+        tile = LT_TILE_WEAK;
     /* A fair score means little while it is open whether there is any supply. */
     if (verdict->class == LT_CLASS_OPEN && tile > LT_TILE_WEAK)
         return LT_TILE_UNKNOWN;

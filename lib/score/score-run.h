@@ -101,12 +101,12 @@ typedef struct {
     LtBounded *group; /* segment · groups + group */
     guint32 factor[LT_N_FACTORS];
     guint32 root[LT_N_WORKS]; /* groups */
+    guint32 core[LT_N_WORKS]; /* the same without their gates */
     LtVerdict *verdict;
     guint32 *order;     /* segments by rank */
     LtRankRange *range; /* work · n + segment; NaN where it was not kept */
     guint n_draws;
     double sobol[LT_N_WORKS][LT_N_DRAWS];
-    GPtrArray *source_names[2]; /* scratch of sentences */
 } LtScoreRun;
 
 extern const char *const lt_work_ids[LT_N_WORKS];

@@ -308,6 +308,12 @@ explain_strong(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
     const LtSegmentFacts *facts = &run->facts.segment[segment];
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
+    if (structure->n_uses[segment] == 0)
+        return g_strdup_printf(zh ? "是最终产品，供应者为%s"
+                                  : "it is an end product; a supplier is %s",
+                               facts->ladder != LIANTU_LADDER_UNKNOWN
+                                   ? liantu_ladder_get_label(facts->ladder, language)
+                                   : (zh ? "本地企业" : "a firm of home"));
     if (facts->ladder != LIANTU_LADDER_UNKNOWN)
         return g_strdup_printf(
             zh ? "供应者为%s；用于%u个环节，涉及%u种最终产品"
@@ -401,7 +407,7 @@ typedef struct {
 } Lever;
 
 static gboolean
-find_lever(const LtScoreRun *run, guint32 segment, guint work, double aim, Lever *lever)
+find_lever(const LtScoreRun *run, guint32 segment, guint32 group, double aim, Lever *lever)
 {
     const LtBounded *cell = &run->cell[(gsize)segment * run->m];
     g_autofree double *node = g_new(double, run->n_nodes + 1);
@@ -417,7 +423,7 @@ find_lever(const LtScoreRun *run, guint32 segment, guint work, double aim, Lever
             continue;
         for (guint32 k = 0; k < run->m; k++)
             node[k] = lt_bounded_get_middle(&cell[k]);
-        needed = lt_composite_solve(&run->tree, node, run->root[work], j, aim);
+        needed = lt_composite_solve(&run->tree, node, group, j, aim);
         if (isnan(needed) || needed >= cell[j].value || cell[j].value - needed >= smallest)
             continue;
         smallest = cell[j].value - needed;
@@ -440,52 +446,75 @@ describe_lever(const LtScoreRun *run, const Lever *lever, LiantuLanguage languag
 }
 
 static char *
-describe_supply_at_home(const LtScoreRun *run, LiantuLanguage language)
+describe_supply_at_home(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
+    gboolean zh = language == LIANTU_LANGUAGE_ZH;
     g_autofree char *share =
         format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1");
 
-    return g_strdup_printf(language == LIANTU_LANGUAGE_ZH
-                               ? "本地出现供应者，并满足至少%s的本地需求"
-                               : "a supplier at home that meets at least %s of the home need",
+    if (run->facts.segment[segment].present == LT_ANSWER_YES)
+        return g_strdup_printf(zh ? "本地供应满足至少%s的本地需求"
+                                  : "supply at home meets at least %s of the home need",
+                               share);
+
+    return g_strdup_printf(zh ? "本地出现供应者，并满足至少%s的本地需求"
+                              : "a supplier at home that meets at least %s of the home need",
                            share);
 }
 
-/* What would bring the score of a work under the threshold of a weak tile. */
 static char *
-describe_way_down(const LtScoreRun *run, guint32 segment, guint work, LiantuLanguage language)
+describe_second_source(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
-    double aim = lt_profile_setting(run->profile, LT_SETTING_STATE_FAIR);
+    double aim = lt_profile_setting(run->profile, LT_SETTING_EXPOSURE);
     g_autofree char *words = NULL;
     Lever lever = {0};
 
-    if (!find_lever(run, segment, work, aim, &lever))
-        return work == LT_WORK_STABILISE
-                   ? g_strdup(zh ? "增加独立的第二来源，或备足库存以等到恢复"
-                                 : "a second, independent source, or stock to last until recovery")
-                   : g_strdup(
-                         zh ? "境内出现可替代的供应者，使境外依赖降到门槛以下"
-                            : "a maker within the country, so that import reliance falls below the "
-                              "threshold");
+    if (run->verdict[segment].reason != LT_REASON_EXPOSED ||
+        run->facts.segment[segment].single == LT_ANSWER_YES ||
+        !find_lever(run, segment, run->factor[LT_FACTOR_EXPOSURE], aim, &lever))
+        return g_strdup(zh ? "有独立的第二来源，或有足以等到恢复的库存"
+                           : "a second, independent source, or stock to last until recovery");
     words = describe_lever(run, &lever, language);
 
-    return g_strdup_printf(zh ? "%s，得分即降到稳固" : "%s, and the score is that of a sound one",
+    return g_strdup_printf(zh ? "%s（其他不变），暴露度即低于门槛"
+                              : "%s, all else the same: exposure is then below its threshold",
                            words);
+}
+
+static char *
+describe_control(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
+{
+    gboolean zh = language == LIANTU_LANGUAGE_ZH;
+    g_autofree char *reliance =
+        format_fact(run->facts.segment[segment].import_reliance, "1", language);
+    g_autofree char *outside =
+        format_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1");
+    g_autofree char *share =
+        format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1");
+
+    if (reliance == NULL)
+        return g_strdup_printf(zh ? "境外依赖查明并低于%s，或本地份额达到%s"
+                                  : "import reliance known and below %s, or a home share of %s",
+                               outside, share);
+
+    return g_strdup_printf(zh ? "境外依赖由%s降到%s以下，或本地份额达到%s"
+                              : "import reliance from %s to below %s, or a home share of %s",
+                           reliance, outside, share);
 }
 
 char *
 lt_score_words_green(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
-    const LtVerdict *verdict = &run->verdict[segment];
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
-    switch (verdict->class) {
+    switch (run->verdict[segment].class) {
     case LT_WORK_FILL:
-        return describe_supply_at_home(run, language);
+        return describe_supply_at_home(run, segment, language);
     case LT_WORK_CONTROL:
+        return describe_control(run, segment, language);
     case LT_WORK_STABILISE:
-        return describe_way_down(run, segment, verdict->class, language);
+        return describe_second_source(run, segment, language);
     case LT_WORK_STRENGTHEN:
         return g_strdup(zh ? "已是优势：保持份额并提升梯队"
                            : "it is an advantage: keep the share, and climb the ladder");
@@ -506,6 +535,17 @@ add_question(GString *text, const char *question, LiantuLanguage language)
     g_string_append(text, question);
 }
 
+/* The class is not sure, or its own score has no value. */
+static gboolean
+asks_for_shares(const LtScoreRun *run, guint32 segment)
+{
+    const LtVerdict *verdict = &run->verdict[segment];
+
+    return verdict->sureness != LT_SURE ||
+           (verdict->class < LT_N_WORKS &&
+            isnan(lt_score_run_get_score(run, segment, verdict->class)->value));
+}
+
 char *
 lt_score_words_find_first(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
@@ -513,10 +553,10 @@ lt_score_words_find_first(const LtScoreRun *run, guint32 segment, LiantuLanguage
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     GString *text = g_string_new(NULL);
 
-    if (facts->present == LT_ANSWER_UNKNOWN)
+    if (facts->present == LT_ANSWER_UNKNOWN && run->verdict[segment].sureness != LT_SURE)
         add_question(text, zh ? "本地有没有供应者" : "whether anybody supplies it at home",
                      language);
-    if (run->verdict[segment].sureness != LT_SURE || run->verdict[segment].class < LT_N_WORKS) {
+    if (asks_for_shares(run, segment)) {
         if (isnan(facts->top_share.low))
             add_question(text, zh ? "各国或各企业的份额" : "the shares of countries or firms",
                          language);
@@ -566,6 +606,7 @@ lt_score_words_facts(const LtScoreRun *run, guint32 segment, LiantuLanguage lang
         const LtIndicator *indicator = lt_profile_indicator(run->profile, j);
         const LtFormulaInfo *info = &lt_formula_info[indicator->formula];
         const LtObservation *seen = lt_score_facts_find_evidence(&run->facts, indicator, segment);
+        const char *label = lt_profile_item_get_name(&indicator->item, language);
         g_autofree char *value = NULL, *source = NULL;
 
         /* What one observation says, once: the index says it again, and the gates are yes and no.
@@ -580,6 +621,7 @@ lt_score_words_facts(const LtScoreRun *run, guint32 segment, LiantuLanguage lang
 
             if (word == NULL)
                 continue;
+            label = zh ? "规划" : "The plan";
             value = g_strdup(word);
         } else {
             value = format_fact(lt_score_run_get_raw(run, segment, j), info->unit, language);
@@ -590,7 +632,7 @@ lt_score_words_facts(const LtScoreRun *run, guint32 segment, LiantuLanguage lang
                                text->len == 0 ? ""
                                : zh           ? "；"
                                               : "; ",
-                               lt_profile_item_get_name(&indicator->item, language), value, source);
+                               label, value, source);
     }
     if (text->len == 0) {
         g_string_free(text, TRUE);
