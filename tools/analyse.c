@@ -3,6 +3,32 @@
 
 #include <string.h>
 
+/* The name of a profile that comes with the library, or else a file. */
+static gboolean
+set_profile(ToolSession *self, LiantuAnalysis *analysis, const char *name, const char *text)
+{
+    g_auto(GStrv) names = liantu_profile_list_builtin();
+    gboolean is_builtin = g_strv_contains((const char *const *)names, text);
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(text);
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuProfile) profile =
+        is_builtin ? liantu_profile_new_builtin(text, &error)
+                   : liantu_profile_new_from_file(file, &findings, self->cancellable, &error);
+
+    if (findings != NULL)
+        tool_say_findings(self, findings,
+                          self->quiet ? LIANTU_SEVERITY_ERROR : LIANTU_SEVERITY_WARNING);
+    if (profile == NULL) {
+        if (findings == NULL)
+            tool_complain_error(self, text, error);
+        return FALSE;
+    }
+    g_object_set(analysis, name, profile, NULL);
+
+    return TRUE;
+}
+
 static gboolean
 set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, const char *name)
 {
@@ -17,6 +43,8 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
             return FALSE;
         text = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place);
     }
+    if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_PROFILE)
+        return set_profile(self, analysis, name, text);
     if (liantu_analysis_set_option(analysis, name, text, &error))
         return TRUE;
 

@@ -100,6 +100,8 @@ stand_in(LiantuOptionType type)
     case LIANTU_OPTION_TYPE_TEXT:
     default:
         return "TEXT";
+    case LIANTU_OPTION_TYPE_PROFILE:
+        return "FILE|NAME";
     }
 }
 

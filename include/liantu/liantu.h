@@ -14,8 +14,10 @@
 #include <liantu/macros.h>
 #include <liantu/network.h>
 #include <liantu/observation.h>
+#include <liantu/profile.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
+#include <liantu/score.h>
 #include <liantu/structure.h>
 #include <liantu/table.h>
 #include <liantu/types.h>
