@@ -180,6 +180,22 @@ tool_list_commands(guint *n)
     return commands;
 }
 
+/* Of analyses that run on any network. */
+static const ToolOption network_options[] = {
+    {"nodes",
+     0,
+     "FILE",
+     NULL,
+     {"节点表（CSV）：编号、行业、地点、最终使用等",
+      "The table of nodes (CSV): id, sector, place, final-demand and so on"}},
+    {"essential",
+     0,
+     "FILE",
+     NULL,
+     {"投入性质表（CSV）：行业对行业，2 必需，1 按比例，0 不需",
+      "The table of inputs (CSV): sectors by sectors, 2 essential, 1 in part, 0 not needed"}},
+};
+
 /* Made once in a run, and kept: the texts belong to the analysis. */
 static ToolCommand *
 make_analysis_command(const char *name)
@@ -190,6 +206,11 @@ make_analysis_command(const char *name)
     command->name = liantu_analysis_get_name(analysis);
     command->alias = liantu_analysis_get_title(analysis, LIANTU_LANGUAGE_ZH);
     command->arguments = "CHAIN";
+    if (liantu_analysis_takes_network(analysis)) {
+        command->arguments = "CHAIN|LINKS.csv|FOLDER";
+        command->own_options = network_options;
+        command->n_own_options = G_N_ELEMENTS(network_options);
+    }
     for (int language = 0; language < 2; language++)
         command->summary[language] =
             liantu_analysis_get_question(analysis, (LiantuLanguage)language);

@@ -54,6 +54,9 @@ LIANTU_API
 const char *liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language);
 
 LIANTU_API
+gboolean liantu_analysis_takes_network(LiantuAnalysis *self);
+
+LIANTU_API
 char **liantu_analysis_list_options(LiantuAnalysis *self);
 LIANTU_API
 LiantuOptionType liantu_analysis_get_option_type(LiantuAnalysis *self, const char *option);

@@ -52,6 +52,13 @@ LiantuChain *liantu_chain_new_from_eto(GFile *folder,
                                        GCancellable *cancellable,
                                        GError **error);
 LIANTU_API
+LiantuNetwork *liantu_network_new_from_csv(GFile *links,
+                                           GFile *nodes,
+                                           GFile *essential,
+                                           GPtrArray **findings,
+                                           GCancellable *cancellable,
+                                           GError **error);
+LIANTU_API
 LiantuNetwork *liantu_network_new_from_pymrio(GFile *folder,
                                               GPtrArray **findings,
                                               GCancellable *cancellable,

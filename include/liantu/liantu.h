@@ -4,6 +4,7 @@
 #define LIANTU_INSIDE
 #include <liantu/analysis.h>
 #include <liantu/builder.h>
+#include <liantu/cascade.h>
 #include <liantu/chain.h>
 #include <liantu/concentration.h>
 #include <liantu/enums.h>
