@@ -709,6 +709,7 @@ liantu_weak_links_class_init(LiantuWeakLinksClass *klass)
 
     lt_analysis_class_set_info(analysis, &info);
     analysis->run_chain = run_chain;
+    analysis->lacks_segments = TRUE;
 }
 
 static void
