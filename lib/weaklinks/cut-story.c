@@ -186,7 +186,7 @@ set_evidence(LtCutRun *run, LiantuTable *cuts, gsize row, const LtCut *cut, guin
 
     if (cut->semantics == LT_RUNNING && run->n_judged < LT_DOUBT_TOP) {
         run->n_judged++;
-        run->n_doubtful += evidence != 0;
+        run->n_doubtful += (evidence & LT_EVIDENCE_WEAK) != 0;
     }
     if (evidence == 0)
         return;

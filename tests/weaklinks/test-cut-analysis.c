@@ -272,6 +272,42 @@ test_evidence(void)
     }
 }
 
+/* What home makes, and how fast a stop is felt. */
+static void
+test_home_and_capital(void)
+{
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("home");
+    guint tool =
+        liantu_builder_add_segment(builder, "tool", LIANTU_SEGMENT_KIND_PRODUCTION_EQUIPMENT);
+    guint product = liantu_builder_add_segment(builder, "product", LIANTU_SEGMENT_KIND_TERMINAL);
+    g_autoptr(LiantuChain) without = NULL, with = NULL;
+    g_autoptr(LiantuResult) one = NULL, other = NULL;
+    LiantuTable *table;
+
+    liantu_builder_add_place(builder, "H", LIANTU_PLACE_LEVEL_COUNTRY, NULL);
+    liantu_builder_set_home(builder, "H");
+    liantu_builder_add_provider(builder, "P", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_add_provider(builder, "Q", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_add_provider(builder, "home", LIANTU_LAYER_COUNTRY, "H");
+    add_share(builder, liantu_builder_add_supply(builder, tool, "P", NULL), 0.95, 2025,
+              LIANTU_CONFIDENCE_HIGH);
+    liantu_builder_add_supply(builder, tool, "Q", NULL);
+    liantu_builder_add_need(builder, product, "tool", LIANTU_ROLE_CAPITAL, LIANTU_NONE);
+    without = liantu_builder_build(builder, NULL);
+    one = run(without, NULL);
+    table = liantu_result_get_table(one, "cut-sets");
+    g_assert_cmpstr(liantu_table_get_text(table, "evidence", 0, LIANTU_LANGUAGE_EN), ==,
+                    "home-unlisted; capital-link");
+    g_assert_true(has_code(one, "A370"));
+    liantu_builder_add_supply(builder, tool, "home", NULL);
+    with = liantu_builder_build(builder, NULL);
+    other = run(with, NULL);
+    table = liantu_result_get_table(other, "cut-sets");
+    g_assert_cmpstr(liantu_table_get_text(table, "evidence", 0, LIANTU_LANGUAGE_EN), ==,
+                    "capital-link");
+    g_assert_false(has_code(other, "A370"));
+}
+
 /* Holders whose shares are all different take more gates than there may be: sets up to the order
  * are right, and a finding says what the probabilities are. */
 static void
@@ -311,6 +347,7 @@ main(int argc, char *argv[])
     g_test_add_func("/weaklinks/cut-analysis/findings", test_findings);
 
     g_test_add_func("/weaklinks/cut-analysis/evidence", test_evidence);
+    g_test_add_func("/weaklinks/cut-analysis/home-and-capital", test_home_and_capital);
     g_test_add_func("/weaklinks/cut-analysis/many-holders", test_many_holders);
 
     return g_test_run();
