@@ -113,6 +113,24 @@ liantu_analysis_takes_network(LiantuAnalysis *self)
     return get_class(self)->run_network != NULL;
 }
 
+/**
+ * liantu_analysis_describes_segments:
+ * @self: an analysis
+ *
+ * Says whether its results may have a row for a single segment, which is what an explanation of one
+ * looks for.
+ *
+ * Returns: %FALSE if there is no point in running it for that
+ *
+ */
+gboolean
+liantu_analysis_describes_segments(LiantuAnalysis *self)
+{
+    g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), FALSE);
+
+    return !get_class(self)->lacks_segments;
+}
+
 static void
 add_options(LiantuAnalysis *self, LiantuResult *result)
 {

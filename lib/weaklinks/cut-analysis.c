@@ -29,7 +29,7 @@ struct _LiantuCutSetsClass {
 /**
  * LiantuCutSets:events:
  *
- * What may be lost: countries, firms, providers (both) or segments.
+ * What may be lost: countries, firms, providers (both), segments or all.
  */
 
 /**
@@ -104,8 +104,8 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节",
-     "What may be lost: countries, firms, providers (both) or segments",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
+     "What may be lost: countries, firms, providers (both), segments or all",
      liantu_cut_events_get_type},
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, LT_MAX_ORDER, 2, NULL, "最多同时失去几项",
      "How many may be lost at once", NULL},
@@ -519,6 +519,7 @@ liantu_cut_sets_class_init(LiantuCutSetsClass *klass)
 
     lt_analysis_class_set_info(analysis, &info);
     analysis->run_chain = run_chain;
+    analysis->lacks_segments = TRUE;
 }
 
 static void

@@ -21,6 +21,8 @@ is_wanted(const LtEvent *event, LiantuCutEvents events)
         return event->kind == LT_EVENT_FIRM;
     case LIANTU_CUT_EVENTS_PROVIDERS:
         return event->kind != LT_EVENT_SEGMENT && !event->is_home;
+    case LIANTU_CUT_EVENTS_ALL:
+        return !event->is_home;
     case LIANTU_CUT_EVENTS_SEGMENTS:
     default:
         return event->kind == LT_EVENT_SEGMENT;

@@ -71,6 +71,12 @@ guint32 *lt_cut_run_find_cold_only(LtCutRun *run);
 /* Counts what each set stops, and puts them into their order. */
 void lt_cut_run_rank(LtCutRun *run, LtPropagation *propagation);
 
+/* In both languages, why a segment stopped. */
+void lt_cut_run_tell_stop(const LtCutRun *run,
+                          LtPropagation *propagation,
+                          guint32 segment,
+                          char *sentence[2]);
+
 /* Fills the tables of cut sets and of how they stop a product, in cut-story.c. */
 gboolean
 lt_cut_run_add_cuts(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **error);

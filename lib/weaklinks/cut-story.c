@@ -186,12 +186,32 @@ set_evidence(LtCutRun *run, LiantuTable *cuts, gsize row, const LtCut *cut, guin
 
     if (cut->semantics == LT_RUNNING && run->n_judged < LT_DOUBT_TOP) {
         run->n_judged++;
-        run->n_doubtful += evidence != 0;
+        run->n_doubtful += (evidence & LT_EVIDENCE_WEAK) != 0;
     }
     if (evidence == 0)
         return;
     lt_table_set_text(cuts, LT_CUT_EVIDENCE, row, ids);
     lt_table_set_label(cuts, LT_CUT_DOUBT, row, zh, en);
+}
+
+void
+lt_cut_run_tell_stop(const LtCutRun *run,
+                     LtPropagation *propagation,
+                     guint32 segment,
+                     char *sentence[2])
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    g_autoptr(GString) zh = g_string_new(NULL), en = g_string_new(NULL);
+
+    gboolean starts = propagation->step[segment] == LT_NONE;
+
+    add_causes(run, propagation, segment, seen, (GString *[]){zh, en});
+    sentence[LIANTU_LANGUAGE_ZH] =
+        g_strdup_printf(starts ? "%s无法启动：缺少%s" : "%s停产：失去%s",
+                        segment_name(run, segment, LIANTU_LANGUAGE_ZH), zh->str);
+    sentence[LIANTU_LANGUAGE_EN] =
+        g_strdup_printf(starts ? "%s cannot start without %s" : "%s stops without %s",
+                        segment_name(run, segment, LIANTU_LANGUAGE_EN), en->str);
 }
 
 static void
@@ -204,21 +224,12 @@ add_trace(const LtCutRun *run,
           guint32 n)
 {
     for (guint32 i = 0; i < n; i++) {
-        g_autoptr(GHashTable) seen = NULL;
-        g_autoptr(GString) zh = NULL, en = NULL;
-        g_autofree char *zh_sentence = NULL, *en_sentence = NULL;
+        char *sentence[2];
         gsize row;
 
         if (story[i] >= run->model.gates.n_segments)
             continue;
-        seen = g_hash_table_new(NULL, NULL);
-        zh = g_string_new(NULL);
-        en = g_string_new(NULL);
-        add_causes(run, propagation, story[i], seen, (GString *[]){zh, en});
-        zh_sentence = g_strdup_printf("%s停产：失去%s",
-                                      segment_name(run, story[i], LIANTU_LANGUAGE_ZH), zh->str);
-        en_sentence = g_strdup_printf("%s stops without %s",
-                                      segment_name(run, story[i], LIANTU_LANGUAGE_EN), en->str);
+        lt_cut_run_tell_stop(run, propagation, story[i], sentence);
         row = lt_table_add_row(table);
         lt_table_set_int(table, LT_TRACE_CUT, row, rank);
         lt_table_set_text(table, LT_TRACE_PRODUCT, row,
@@ -226,7 +237,10 @@ add_trace(const LtCutRun *run,
         lt_table_set_int(table, LT_TRACE_STEP, row, propagation->step[story[i]]);
         lt_table_set_text(table, LT_TRACE_SEGMENT, row,
                           liantu_chain_get_id(run->chain, LIANTU_ENTITY_SEGMENT, story[i]));
-        lt_table_set_label(table, LT_TRACE_SENTENCE, row, zh_sentence, en_sentence);
+        lt_table_set_label(table, LT_TRACE_SENTENCE, row, sentence[LIANTU_LANGUAGE_ZH],
+                           sentence[LIANTU_LANGUAGE_EN]);
+        g_free(sentence[LIANTU_LANGUAGE_ZH]);
+        g_free(sentence[LIANTU_LANGUAGE_EN]);
     }
 }
 

@@ -2,6 +2,8 @@
 #include "weaklinks/evidence.h"
 
 #define OLD_YEARS 5
+/* Shares that add up to this are all there is. */
+#define WHOLE 0.99
 
 static const struct {
     guint flag;
@@ -23,6 +25,14 @@ static const struct {
     {LT_EVIDENCE_SMALL,
      "small-market",
      {"市场很小，他人可较快补上", "a small market, which others could soon serve"}},
+    {LT_EVIDENCE_HOME,
+     "home-unlisted",
+     {"未列出本国供应者，而所列份额不足全部",
+      "nobody of home is listed, and those who are do not hold all"}},
+    {LT_EVIDENCE_CAPITAL,
+     "capital-link",
+     {"经由设备或技术，现有的仍可继续使用",
+      "by way of equipment or know-how: what is installed keeps running"}},
 };
 
 gboolean
@@ -107,6 +117,41 @@ judge_layer(LiantuChain *chain, guint32 segment, LiantuLayer layer)
     return is_known ? 0 : LT_EVIDENCE_UNKNOWN;
 }
 
+/* Whether a supplier of home is missing, rather than known not to be. */
+static guint
+judge_home(const LtLosses *losses, guint32 segment, LiantuLayer layer)
+{
+    LiantuChain *chain = losses->chain;
+    double sum = 0.0;
+
+    if (losses->home_country == LIANTU_NONE)
+        return 0;
+    for (guint32 i = chain->supply_of_segment.start[segment];
+         i < chain->supply_of_segment.start[segment + 1]; i++) {
+        guint32 provider = chain->supply[i].provider;
+
+        if (chain->provider_place[provider] == losses->home_country ||
+            losses->country_of[provider] == losses->home_country)
+            return 0;
+        if (chain->provider_layer[provider] == layer && !chain->provider_residual[provider])
+            sum += chain->share[i].low;
+    }
+    return sum < WHOLE ? LT_EVIDENCE_HOME : 0;
+}
+
+static gboolean
+is_capital(LiantuChain *chain, guint32 segment)
+{
+    switch ((LiantuSegmentKind)chain->segment_kind[segment]) {
+    case LIANTU_SEGMENT_KIND_PRODUCTION_EQUIPMENT:
+    case LIANTU_SEGMENT_KIND_TEST_EQUIPMENT:
+    case LIANTU_SEGMENT_KIND_DESIGN_SOFTWARE:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
 guint
 lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 segment)
 {
@@ -127,11 +172,14 @@ lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 
              losses->has_countries[segment]))
             continue;
         is_supplied = TRUE;
-        evidence |= judge_share(scale, i) | judge_layer(chain, segment, layer);
+        evidence |= judge_share(scale, i) | judge_layer(chain, segment, layer) |
+                    judge_home(losses, segment, layer);
     }
     if (is_supplied && liantu_chain_get_market_size(chain, segment, &size, NULL) &&
         size < scale->small)
         evidence |= LT_EVIDENCE_SMALL;
+    if (is_supplied && is_capital(chain, segment))
+        evidence |= LT_EVIDENCE_CAPITAL;
 
     return evidence;
 }
@@ -140,17 +188,22 @@ guint
 lt_evidence_of_need(const LtEvidenceScale *scale, guint32 segment, guint32 supplier)
 {
     LiantuChain *chain = scale->losses->chain;
+    guint evidence = 0;
 
     for (guint32 i = chain->group_of_segment.start[segment];
          i < chain->group_of_segment.start[segment + 1]; i++) {
         const LtGroup *group = &chain->group[i];
 
-        for (guint32 k = group->first; k < group->first + group->n; k++)
-            if (chain->need[k].supplier == supplier &&
-                chain->need[k].confidence == LIANTU_CONFIDENCE_LOW)
-                return LT_EVIDENCE_LINK;
+        for (guint32 k = group->first; k < group->first + group->n; k++) {
+            const LtNeed *need = &chain->need[k];
+
+            if (need->supplier != supplier)
+                continue;
+            evidence |= need->confidence == LIANTU_CONFIDENCE_LOW ? LT_EVIDENCE_LINK : 0;
+            evidence |= need->role != LIANTU_ROLE_FLOW ? LT_EVIDENCE_CAPITAL : 0;
+        }
     }
-    return 0;
+    return evidence;
 }
 
 static char *

@@ -12,10 +12,15 @@ typedef enum {
     LT_EVIDENCE_UNKNOWN = 1 << 2,  /* nobody's share is known */
     LT_EVIDENCE_INFERRED = 1 << 3, /* a share of low confidence */
     LT_EVIDENCE_UNDATED = 1 << 4,  /* a share without a year */
-    LT_EVIDENCE_OLD = 1 << 5,   /* five years older than the newest share of the chain, or more */
-    LT_EVIDENCE_LINK = 1 << 6,  /* a need of low confidence */
-    LT_EVIDENCE_SMALL = 1 << 7, /* a market too small to leave it at that: others could step in */
+    LT_EVIDENCE_OLD = 1 << 5,     /* five years older than the newest share of the chain, or more */
+    LT_EVIDENCE_LINK = 1 << 6,    /* a need of low confidence */
+    LT_EVIDENCE_SMALL = 1 << 7,   /* a market too small to leave it at that: others could step in */
+    LT_EVIDENCE_HOME = 1 << 8,    /* nobody of home is listed, and not all of the market is */
+    LT_EVIDENCE_CAPITAL = 1 << 9, /* through equipment or know-how: what is there keeps running */
 } LtEvidence;
+
+/* What is a matter of the question asked, not of the data. */
+#define LT_EVIDENCE_WEAK (~(guint)LT_EVIDENCE_CAPITAL)
 
 /* Weighs evidence; made once a run. */
 typedef struct {

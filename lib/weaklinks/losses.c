@@ -22,6 +22,7 @@ lt_losses_init(LtLosses *losses, LiantuChain *chain, double threshold, guint32 h
     guint32 n_providers = chain->items[LIANTU_ENTITY_PROVIDER].n;
 
     *losses = (LtLosses){.chain = chain, .threshold = threshold, .home = home};
+    losses->home_country = find_country(chain, home);
     losses->has_countries = g_new0(guint8, (gsize)chain->items[LIANTU_ENTITY_SEGMENT].n + 1);
     for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SUPPLY].n; i++)
         if (chain->provider_layer[chain->supply[i].provider] == LIANTU_LAYER_COUNTRY)

@@ -36,6 +36,7 @@ typedef struct {
     LiantuChain *chain;
     double threshold; /* smaller markets are taken to be whole */
     guint32 home;
+    guint32 home_country;     /* of home, or LIANTU_NONE */
     guint8 *has_countries;    /* by segment: somebody of that layer is listed */
     guint32 *country_of;      /* by provider: the country that a firm is in, or LIANTU_NONE */
     LtIndex firms_of_country; /* by place */

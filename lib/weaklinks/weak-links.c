@@ -347,7 +347,7 @@ set_evidence(LtRun *run, gsize row, LtVerdict *verdict)
     g_autofree char *zh = lt_evidence_to_words(evidence, LIANTU_LANGUAGE_ZH);
     g_autofree char *en = lt_evidence_to_words(evidence, LIANTU_LANGUAGE_EN);
 
-    verdict->ranked.is_doubtful = evidence != 0;
+    verdict->ranked.is_doubtful = (evidence & LT_EVIDENCE_WEAK) != 0;
     if (evidence == 0)
         return;
     lt_table_set_text(run->loss_table, LT_LOSS_EVIDENCE, row, ids);
@@ -709,6 +709,7 @@ liantu_weak_links_class_init(LiantuWeakLinksClass *klass)
 
     lt_analysis_class_set_info(analysis, &info);
     analysis->run_chain = run_chain;
+    analysis->lacks_segments = TRUE;
 }
 
 static void

@@ -146,8 +146,10 @@ static Known
 spell(Spelling *self, guint place, double least)
 {
     GArray *met = self->known[place];
-    Known known;
+    Known known = {-INFINITY, INFINITY, LT_GATE_LARGE};
 
+    if (self->n_gates >= self->max_gates)
+        return known;
     for (guint i = 0; i < met->len; i++) {
         known = g_array_index(met, Known, i);
         if (least > known.from && least <= known.to)
