@@ -273,7 +273,6 @@ clear_reader(LtOpsaReader *self)
  *
  * Returns: (transfer full): a tree
  *
- * Since: 0.2
  */
 LiantuFaultTree *
 liantu_fault_tree_new_from_open_psa(GBytes *bytes,
@@ -321,7 +320,6 @@ liantu_fault_tree_new_from_open_psa(GBytes *bytes,
  *
  * Returns: (transfer full): the chain
  *
- * Since: 0.2
  */
 LiantuChain *
 liantu_chain_new_from_open_psa(GBytes *bytes,
@@ -347,7 +345,6 @@ liantu_chain_new_from_open_psa(GBytes *bytes,
  *
  * Returns: %TRUE if it is
  *
- * Since: 0.2
  */
 gboolean
 liantu_bytes_are_open_psa(GBytes *bytes)

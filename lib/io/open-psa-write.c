@@ -273,7 +273,6 @@ say_unrolled(GPtrArray *findings,
  *
  * Returns: (transfer full): an XML document
  *
- * Since: 0.2
  */
 GBytes *
 liantu_fault_tree_to_open_psa(LiantuFaultTree *self,

@@ -113,7 +113,6 @@ add_nodes(Work *work)
  *
  * Returns: (transfer full): a chain
  *
- * Since: 0.2
  */
 LiantuChain *
 liantu_fault_tree_to_chain(LiantuFaultTree *self, GError **error)

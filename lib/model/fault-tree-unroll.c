@@ -194,7 +194,6 @@ clear_unrolling(Unrolling *self)
  *
  * Returns: (transfer full): a tree without cycles
  *
- * Since: 0.2
  */
 LiantuFaultTree *
 liantu_fault_tree_unroll(LiantuFaultTree *self, LiantuSemantics semantics, GError **error)

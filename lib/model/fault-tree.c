@@ -14,7 +14,6 @@
  * Gates are monotone, and fail once so many of their inputs have; they may stand in a cycle, which
  * [method@FaultTree.unroll] resolves. A tree never changes, so any thread may read it.
  *
- * Since: 0.2
  */
 G_DEFINE_FINAL_TYPE(LiantuFaultTree, liantu_fault_tree, G_TYPE_OBJECT)
 
@@ -130,7 +129,6 @@ count_kind(LiantuFaultTree *self, LtTreeKind kind)
  *
  * Returns: how many there are
  *
- * Since: 0.2
  */
 guint
 liantu_fault_tree_get_n_events(LiantuFaultTree *self)
@@ -148,7 +146,6 @@ liantu_fault_tree_get_n_events(LiantuFaultTree *self)
  *
  * Returns: how many there are
  *
- * Since: 0.2
  */
 guint
 liantu_fault_tree_get_n_gates(LiantuFaultTree *self)
@@ -166,7 +163,6 @@ liantu_fault_tree_get_n_gates(LiantuFaultTree *self)
  *
  * Returns: how many there are
  *
- * Since: 0.2
  */
 guint
 liantu_fault_tree_get_n_tops(LiantuFaultTree *self)
@@ -220,7 +216,6 @@ is_own_input(const LtTreeNode *node, guint32 number)
  *
  * Returns: how many there are; 0 for a tree that needs no unrolling
  *
- * Since: 0.2
  */
 guint
 liantu_fault_tree_count_cyclic(LiantuFaultTree *self)

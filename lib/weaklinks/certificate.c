@@ -15,7 +15,6 @@
  * the stop. With `lose`, that for the loss; or, where the segment runs on, a selection of suppliers
  * that are left, of which every segment in it has enough.
  *
- * Since: 0.2
  */
 struct _LiantuCertificate {
     LiantuAnalysis parent_instance;

@@ -73,7 +73,6 @@ make_tree(LiantuCutSets *self, const LtLosses *losses, const LtCutModel *model)
  *
  * Returns: (transfer full): a tree
  *
- * Since: 0.2
  */
 LiantuFaultTree *
 liantu_cut_sets_make_fault_tree(LiantuCutSets *self, LiantuChain *chain, GError **error)

@@ -13,7 +13,6 @@
  * four times: by what is known, without what is inferred, and with unknown shares at their best and
  * at their worst.
  *
- * Since: 0.2
  */
 struct _LiantuImportanceClass {
     LiantuAnalysisClass parent_class;
