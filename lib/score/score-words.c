@@ -222,7 +222,7 @@ describe_holders(const LtScoreRun *run, guint32 segment, LiantuLanguage language
     const LtSegmentFacts *facts = &run->facts.segment[segment];
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     g_autofree char *top = format_fact(facts->top_share, "1", language);
-    g_autofree char *imports = format_fact(facts->import_reliance, "1", language);
+    g_autofree char *imports = format_fact(facts->outside, "1", language);
     GString *text = g_string_new(NULL);
 
     if (top != NULL && facts->top != LIANTU_NONE)
@@ -486,8 +486,7 @@ static char *
 describe_control(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
-    g_autofree char *reliance =
-        format_fact(run->facts.segment[segment].import_reliance, "1", language);
+    g_autofree char *reliance = format_fact(run->facts.segment[segment].outside, "1", language);
     g_autofree char *outside =
         format_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1");
     g_autofree char *share =
@@ -560,7 +559,7 @@ lt_score_words_find_first(const LtScoreRun *run, guint32 segment, LiantuLanguage
         if (isnan(facts->top_share.low))
             add_question(text, zh ? "各国或各企业的份额" : "the shares of countries or firms",
                          language);
-        if (isnan(facts->import_reliance.low))
+        if (isnan(facts->outside.low))
             add_question(
                 text, zh ? "国产化率或进口依赖度" : "the localisation rate, or import dependence",
                 language);
