@@ -188,30 +188,29 @@ get_end(double end, double value)
     return isnan(end) ? value : end;
 }
 
-/* What was observed of the country’s demand: 国产化率 or 进口依赖度. */
+/* What was observed of a place’s demand: 国产化率 or 进口依赖度. */
 static const LtObservation *
-find_localisation(const LtScoreFacts *self, guint32 segment, gboolean *is_reverse)
+find_localisation(const LtScoreFacts *self, guint32 segment, guint32 place, gboolean *is_reverse)
 {
-    const LtObservation *found = lt_chain_pick_observation(
-        self->chain, LIANTU_ENTITY_SEGMENT, segment, "import-dependence", self->country);
+    static const char *const indicators[] = {"import-dependence", "localisation-rate"};
 
-    *is_reverse = FALSE;
-    if (self->country == LIANTU_NONE)
-        return NULL;
-    if (found != NULL && !lt_observation_is_unknown(found))
-        return found;
-    *is_reverse = TRUE;
-    found = lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT, segment,
-                                      "localisation-rate", self->country);
+    for (int k = 0; place != LIANTU_NONE && k < 2; k++) {
+        const LtObservation *found = lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT,
+                                                               segment, indicators[k], place);
 
-    return found != NULL && !lt_observation_is_unknown(found) ? found : NULL;
+        *is_reverse = k == 1;
+        if (found != NULL && !lt_observation_is_unknown(found))
+            return found;
+    }
+    return NULL;
 }
 
+/* The part of a place’s demand that comes from outside it. */
 static LtFact
-find_demand_abroad(const LtScoreFacts *self, guint32 segment)
+find_demand_outside(const LtScoreFacts *self, guint32 segment, guint32 place)
 {
     gboolean is_reverse;
-    const LtObservation *seen = find_localisation(self, segment, &is_reverse);
+    const LtObservation *seen = find_localisation(self, segment, place, &is_reverse);
     double low, high, value;
 
     if (seen == NULL)
@@ -238,7 +237,7 @@ read_holders(LtScoreFacts *self, guint32 segment)
     facts->import_reliance = isnan(holding.import_low)
                                  ? nothing
                                  : (LtFact){holding.import_low, NAN, holding.import_high};
-    facts->demand_abroad = find_demand_abroad(self, segment);
+    facts->demand_abroad = find_demand_outside(self, segment, self->country);
     facts->outside =
         isnan(facts->demand_abroad.low) ? facts->import_reliance : facts->demand_abroad;
     facts->home_share =
@@ -389,6 +388,7 @@ lt_score_facts_find_evidence(const LtScoreFacts *self,
                              const LtIndicator *indicator,
                              guint32 segment)
 {
+    const LtObservation *found;
     gboolean is_reverse;
 
     switch (indicator->formula) {
@@ -399,13 +399,15 @@ lt_score_facts_find_evidence(const LtScoreFacts *self,
     case LT_FORMULA_IMPORT_RELIANCE:
         return find_top_share(self, segment);
     case LT_FORMULA_DEMAND_ABROAD:
-        return find_localisation(self, segment, &is_reverse);
+        return find_localisation(self, segment, self->country, &is_reverse);
     case LT_FORMULA_MARKET_SIZE:
         return lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT, segment, "market-size",
                                          LIANTU_NONE);
     case LT_FORMULA_NAMED_CHOKE:
-    case LT_FORMULA_UNMET:
         return lt_score_facts_find_diagnosis(self, segment);
+    case LT_FORMULA_UNMET:
+        found = find_localisation(self, segment, self->home, &is_reverse);
+        return found != NULL ? found : lt_score_facts_find_diagnosis(self, segment);
     case LT_FORMULA_HOME_SHARE:
     case LT_FORMULA_HOME_PRESENT:
     case LT_FORMULA_HOME_ABSENT:
@@ -444,13 +446,13 @@ static LtFact
 find_unmet(const LtScoreFacts *self, guint32 segment, double home_need)
 {
     const LtSegmentFacts *facts = &self->segment[segment];
-    LtFact fact = {0.0, NAN, 1.0};
+    LtFact fact = {0.0, NAN, 1.0}, observed = find_demand_outside(self, segment, self->home);
     gboolean is_known = FALSE;
 
     if (facts->present == LT_ANSWER_NO)
         return exactly(1.0);
-    if (self->country == self->home && !isnan(facts->demand_abroad.low))
-        return facts->demand_abroad;
+    if (!isnan(observed.low))
+        return observed;
     if (!isnan(facts->home_share.low) && facts->home_share.low > 0.0) {
         fact.high = 1.0 - facts->home_share.low;
         is_known = TRUE;
