@@ -18,8 +18,8 @@ static const ToolOption convert_options[] = {
 static const ToolOption render_options[] = {
     {"format",
      0,
-     "svg|html",
-     "svg|html",
+     "svg|html|png|pdf",
+     "svg|html|png|pdf",
      {"图的格式（默认：按文件名，否则svg）",
       "What the picture is (default: by the name of the file, else svg)"}},
 };
@@ -53,9 +53,13 @@ static const ToolCommand commands[] = {
         .name = "convert",
         .alias = "转换",
         .arguments = "CHAIN [FILE]",
-        .summary = {"把链条写成本格式的文件", "Write a chain as a file of the native format"},
-        .details = {"CHAIN 也可以是ETO数据集的文件夹。不写FILE时输出到标准输出。",
-                    "CHAIN may be the folder of an ETO data set. Without FILE, standard output."},
+        .summary = {"把链条写成另一种文件", "Write a chain as another kind of file"},
+        .details =
+            {"CHAIN 也可以是ETO数据集的文件夹。FILE 按后缀写成：.xml 链图格式，.mps 和 .lp "
+             "最大产量的线性规划。\n不写FILE时按链图格式输出到标准输出。",
+             "CHAIN may be the folder of an ETO data set. FILE is, by its suffix, .xml: the "
+             "native format;\n.mps and .lp: the linear program of maximum-rate. Without FILE, "
+             "the native format on\nstandard output."},
         .options = "output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),
@@ -83,10 +87,12 @@ static const ToolCommand commands[] = {
         .summary = {"生成报告：网页、图谱和全部清单",
                     "Make the report: a page, the map and all lists"},
         .details =
-            {"-o 文件夹：写入 report.html、map.zh.svg、map.en.svg 和每个分析的JSON与CSV。\n"
-             "-o 文件.html：只写网页。",
-             "-o FOLDER: writes report.html, map.zh.svg, map.en.svg, and the JSON and CSV of\n"
-             "every analysis. -o FILE.html: only the page."},
+            {"-o 文件夹：写入网页 report.html、图谱（map.*.svg、.pdf）、清单（lists.*.xlsx）、\n"
+             "公文（report.*.docx、.md），以及每个分析的JSON与CSV。\n"
+             "-o 文件：只写一个，可以是 .html、.svg、.pdf、.xlsx、.docx 或 .md。",
+             "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
+             "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
+             "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
         .options = "output force",
         .least = 1,
         .most = 1,

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *lt_report_get_results(LiantuReport *self);
+/* Whether the first `n` of the results that a report needs are there, and of the same chain. */
+gboolean lt_report_check(LiantuReport *self, guint n, GError **error);
+
 /* The page around the map; all results that it reads are there. */
 char *lt_page_write(LiantuResult *structure,
                     LiantuResult *concentration,
