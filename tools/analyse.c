@@ -3,9 +3,14 @@
 
 #include <string.h>
 
-/* The name of a profile that comes with the library, or else a file. */
+/* The name of a profile that comes with the library, or else a file. It is read before the chain,
+ * for the sake of errors, and after it; the warnings are said once. */
 static gboolean
-set_profile(ToolSession *self, LiantuAnalysis *analysis, const char *name, const char *text)
+set_profile(ToolSession *self,
+            LiantuAnalysis *analysis,
+            LiantuChain *chain,
+            const char *name,
+            const char *text)
 {
     g_auto(GStrv) names = liantu_profile_list_builtin();
     gboolean is_builtin = g_strv_contains((const char *const *)names, text);
@@ -18,7 +23,8 @@ set_profile(ToolSession *self, LiantuAnalysis *analysis, const char *name, const
 
     if (findings != NULL)
         tool_say_findings(self, findings,
-                          self->quiet ? LIANTU_SEVERITY_ERROR : LIANTU_SEVERITY_WARNING);
+                          self->quiet || chain == NULL ? LIANTU_SEVERITY_ERROR
+                                                       : LIANTU_SEVERITY_WARNING);
     if (profile == NULL) {
         if (findings == NULL)
             tool_complain_error(self, text, error);
@@ -44,7 +50,7 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
         text = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place);
     }
     if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_PROFILE)
-        return set_profile(self, analysis, name, text);
+        return set_profile(self, analysis, chain, name, text);
     if (liantu_analysis_set_option(analysis, name, text, &error))
         return TRUE;
 

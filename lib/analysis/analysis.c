@@ -121,7 +121,6 @@ liantu_analysis_takes_network(LiantuAnalysis *self)
  * looks for.
  *
  * Returns: %FALSE if there is no point in running it for that
- *
  */
 gboolean
 liantu_analysis_describes_segments(LiantuAnalysis *self)

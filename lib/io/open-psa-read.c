@@ -272,7 +272,6 @@ clear_reader(LtOpsaReader *self)
  * The tops are the gates that no other uses. Cycles are read.
  *
  * Returns: (transfer full): a tree
- *
  */
 LiantuFaultTree *
 liantu_fault_tree_new_from_open_psa(GBytes *bytes,
@@ -319,7 +318,6 @@ liantu_fault_tree_new_from_open_psa(GBytes *bytes,
  * [method@FaultTree.to_chain] does.
  *
  * Returns: (transfer full): the chain
- *
  */
 LiantuChain *
 liantu_chain_new_from_open_psa(GBytes *bytes,
@@ -344,7 +342,6 @@ liantu_chain_new_from_open_psa(GBytes *bytes,
  * Looks at whether the first element of a document is that of the Open-PSA format.
  *
  * Returns: %TRUE if it is
- *
  */
 gboolean
 liantu_bytes_are_open_psa(GBytes *bytes)

@@ -2,8 +2,6 @@
 /* What a profile means, from a document of the right form: every name is looked up, and every
  * number held against what it is for. */
 #include "io/profile-xml-private.h"
-#include "kernels/composite-tree.h"
-#include "kernels/composite-weights.h"
 #include "model/text-private.h"
 
 #include <math.h>
@@ -260,17 +258,16 @@ weigh_by_judgements(LtProfileXml *self,
 {
     guint n = members->node->len;
     g_autofree double *table = NULL;
-    double eigenvalue;
 
-    if (n > LT_AHP_MOST) {
+    if (n > LT_PROFILE_JUDGED) {
         take(self, node, "weights", LT_FINDING_PROFILE_MANY, group->item.id,
-             G_STRINGIFY(LT_AHP_MOST));
+             G_STRINGIFY(LT_PROFILE_JUDGED));
         return;
     }
     table = g_new(double, (gsize)n *n);
     if (!read_judgements(self, node, members, table))
         return;
-    lt_weights_ahp(n, table, (double *)(gpointer)members->weight->data, &eigenvalue, &group->ratio);
+    lt_profile_judge(n, table, (double *)(gpointer)members->weight->data, &group->ratio);
     if (group->ratio > INCONSISTENT) {
         char ratio[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -289,9 +286,9 @@ weigh(LtProfileXml *self, const xmlNode *node, LtGrouping *group, const Members 
         take(self, node, NULL, LT_FINDING_PROFILE_EMPTY, group->item.id, NULL);
         return;
     }
-    if (n > LT_COMPOSITE_MEMBERS) {
+    if (n > LT_PROFILE_MEMBERS) {
         take(self, node, NULL, LT_FINDING_PROFILE_MANY, group->item.id,
-             G_STRINGIFY(LT_COMPOSITE_MEMBERS));
+             G_STRINGIFY(LT_PROFILE_MEMBERS));
         return;
     }
     if (group->weighting == LT_WEIGHTING_AHP)

@@ -112,7 +112,6 @@ add_nodes(Work *work)
  * every other analysis, the report and the command take it as they take any chain.
  *
  * Returns: (transfer full): a chain
- *
  */
 LiantuChain *
 liantu_fault_tree_to_chain(LiantuFaultTree *self, GError **error)

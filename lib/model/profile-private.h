@@ -100,7 +100,13 @@ struct _LiantuProfile {
     double setting[LT_N_SETTINGS];
 };
 
+/* What a group may have of members, and what it may have where they are judged in pairs. */
+#define LT_PROFILE_MEMBERS 64
+#define LT_PROFILE_JUDGED  10
+
 LiantuProfile *lt_profile_new(void);
+/* Weights from pairwise judgements, and how far these agree; see lt_weights_ahp(). */
+void lt_profile_judge(guint n, const double *judgement, double *weight, double *ratio);
 
 static inline const LtIndicator *
 lt_profile_indicator(const LiantuProfile *self, guint i)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/profile.h"
 
+#include "kernels/composite-tree.h"
+#include "kernels/composite-weights.h"
 #include "model/profile-private.h"
 
 #include <math.h>
@@ -106,6 +108,17 @@ LiantuProfile *
 lt_profile_new(void)
 {
     return g_object_new(LIANTU_TYPE_PROFILE, NULL);
+}
+
+G_STATIC_ASSERT(LT_PROFILE_MEMBERS == LT_COMPOSITE_MEMBERS);
+G_STATIC_ASSERT(LT_PROFILE_JUDGED == LT_AHP_MOST);
+
+void
+lt_profile_judge(guint n, const double *judgement, double *weight, double *ratio)
+{
+    double eigenvalue;
+
+    lt_weights_ahp(n, judgement, weight, &eigenvalue, ratio);
 }
 
 guint

@@ -109,7 +109,7 @@ is_choke_by_share(const LtScoreRun *run, guint32 segment)
         return no;
 
     return both(fact_reaches(run, facts->top_share, get_setting(run, LT_SETTING_CHOKE_SHARE)),
-                fact_reaches(run, facts->import_reliance, get_setting(run, LT_SETTING_OUTSIDE)));
+                fact_reaches(run, facts->outside, get_setting(run, LT_SETTING_OUTSIDE)));
 }
 
 /* Home holds as much of the market as would meet its need. */
@@ -359,7 +359,7 @@ find_band(const LtScoreRun *run, double reliance)
 static LtGrade
 find_grade(const LtScoreRun *run, const LtSegmentFacts *facts)
 {
-    LtFact reliance = facts->import_reliance;
+    LtFact reliance = facts->outside;
 
     if (isnan(reliance.low))
         return LT_GRADE_UNKNOWN;

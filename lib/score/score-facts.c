@@ -170,7 +170,7 @@ take_worse(LtFact country, LtFact firm, double most)
     if (isnan(firm.low))
         return country;
 
-    return (LtFact){fmax(country.low, firm.low), NAN, fmax(country.high, firm.high)};
+    return (LtFact){fmax(country.low, firm.low), NAN, fmax(country.high, firm.low)};
 }
 
 static LtFact
@@ -188,37 +188,33 @@ get_end(double end, double value)
     return isnan(end) ? value : end;
 }
 
-/* What was observed of the country’s demand: 国产化率 or 进口依赖度. */
+/* What was observed of a place’s demand: 国产化率 or 进口依赖度. */
 static const LtObservation *
-find_localisation(const LtScoreFacts *self, guint32 segment, gboolean *is_reverse)
+find_localisation(const LtScoreFacts *self, guint32 segment, guint32 place, gboolean *is_reverse)
 {
-    const LtObservation *found = lt_chain_pick_observation(
-        self->chain, LIANTU_ENTITY_SEGMENT, segment, "import-dependence", self->country);
+    static const char *const indicators[] = {"import-dependence", "localisation-rate"};
 
-    *is_reverse = FALSE;
-    if (self->country == LIANTU_NONE)
-        return NULL;
-    if (found != NULL && !lt_observation_is_unknown(found))
-        return found;
-    *is_reverse = TRUE;
-    found = lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT, segment,
-                                      "localisation-rate", self->country);
+    for (int k = 0; place != LIANTU_NONE && k < 2; k++) {
+        const LtObservation *found = lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT,
+                                                               segment, indicators[k], place);
 
-    return found != NULL && !lt_observation_is_unknown(found) ? found : NULL;
+        *is_reverse = k == 1;
+        if (found != NULL && !lt_observation_is_unknown(found))
+            return found;
+    }
+    return NULL;
 }
 
+/* The part of a place’s demand that comes from outside it. */
 static LtFact
-find_import_reliance(const LtScoreFacts *self, const LtHolding *holding)
+find_demand_outside(const LtScoreFacts *self, guint32 segment, guint32 place)
 {
     gboolean is_reverse;
-    const LtObservation *seen = find_localisation(self, holding->segment, &is_reverse);
+    const LtObservation *seen = find_localisation(self, segment, place, &is_reverse);
     double low, high, value;
 
     if (seen == NULL)
-        return isnan(holding->import_low)
-                   ? nothing
-                   : (LtFact){holding->import_low, NAN, holding->import_high};
-
+        return nothing;
     lt_observation_get_share(seen, &low, &high);
     value = isnan(seen->value) ? 0.5 * (low + high)
                                : CLAMP(seen->value / lt_share_unit(seen->unit), low, high);
@@ -238,7 +234,12 @@ read_holders(LtScoreFacts *self, guint32 segment)
     firm = holding.layer[LIANTU_LAYER_FIRM];
     facts->top_share = take_worse(find_top(country), find_top(firm), 1.0);
     facts->hhi = take_worse(find_hhi(country), find_hhi(firm), 1e4);
-    facts->import_reliance = find_import_reliance(self, &holding);
+    facts->import_reliance = isnan(holding.import_low)
+                                 ? nothing
+                                 : (LtFact){holding.import_low, NAN, holding.import_high};
+    facts->demand_abroad = find_demand_outside(self, segment, self->country);
+    facts->outside =
+        isnan(facts->demand_abroad.low) ? facts->import_reliance : facts->demand_abroad;
     facts->home_share =
         isnan(holding.home_low) ? nothing : (LtFact){holding.home_low, NAN, holding.home_high};
     facts->single = holding.single == LT_SINGLE_YES  ? LT_ANSWER_YES
@@ -275,14 +276,14 @@ read_plan(LtScoreFacts *self)
         }
 }
 
-/* What is known not to be made at home is no product of home. */
+/* Every end product of the chain counts, whoever makes it: which ones do must not depend on what is
+ * known, or a fact that is taken away could narrow a bound. */
 static void
 find_products(LtScoreFacts *self)
 {
     self->is_product = g_new0(guint8, (gsize)self->n + 1);
     for (guint32 i = 0; i < self->n; i++)
-        self->is_product[i] =
-            liantu_chain_is_final(self->chain, i) && self->segment[i].present != LT_ANSWER_NO;
+        self->is_product[i] = liantu_chain_is_final(self->chain, i) != FALSE;
 }
 
 gboolean
@@ -387,8 +388,8 @@ lt_score_facts_find_evidence(const LtScoreFacts *self,
                              const LtIndicator *indicator,
                              guint32 segment)
 {
-    gboolean is_reverse;
     const LtObservation *found;
+    gboolean is_reverse;
 
     switch (indicator->formula) {
     case LT_FORMULA_TOP_SHARE:
@@ -396,14 +397,17 @@ lt_score_facts_find_evidence(const LtScoreFacts *self,
     case LT_FORMULA_SINGLE_SOURCE:
         return find_top_share(self, segment);
     case LT_FORMULA_IMPORT_RELIANCE:
-        found = find_localisation(self, segment, &is_reverse);
-        return found != NULL ? found : find_top_share(self, segment);
+        return find_top_share(self, segment);
+    case LT_FORMULA_DEMAND_ABROAD:
+        return find_localisation(self, segment, self->country, &is_reverse);
     case LT_FORMULA_MARKET_SIZE:
         return lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT, segment, "market-size",
                                          LIANTU_NONE);
     case LT_FORMULA_NAMED_CHOKE:
-    case LT_FORMULA_UNMET:
         return lt_score_facts_find_diagnosis(self, segment);
+    case LT_FORMULA_UNMET:
+        found = find_localisation(self, segment, self->home, &is_reverse);
+        return found != NULL ? found : lt_score_facts_find_diagnosis(self, segment);
     case LT_FORMULA_HOME_SHARE:
     case LT_FORMULA_HOME_PRESENT:
     case LT_FORMULA_HOME_ABSENT:
@@ -442,17 +446,13 @@ static LtFact
 find_unmet(const LtScoreFacts *self, guint32 segment, double home_need)
 {
     const LtSegmentFacts *facts = &self->segment[segment];
-    LtFact fact = {0.0, NAN, 1.0};
+    LtFact fact = {0.0, NAN, 1.0}, observed = find_demand_outside(self, segment, self->home);
     gboolean is_known = FALSE;
 
     if (facts->present == LT_ANSWER_NO)
         return exactly(1.0);
-    if (self->country != LIANTU_NONE && self->country == self->home) {
-        gboolean is_reverse;
-
-        if (find_localisation(self, segment, &is_reverse) != NULL)
-            return facts->import_reliance;
-    }
+    if (!isnan(observed.low))
+        return observed;
     if (!isnan(facts->home_share.low) && facts->home_share.low > 0.0) {
         fact.high = 1.0 - facts->home_share.low;
         is_known = TRUE;
@@ -621,11 +621,14 @@ compute_structure(const LtScoreFacts *self, LtFormula formula, guint32 segment)
     case LT_FORMULA_CUT_ORDER:
         return find_order(structure, segment);
     case LT_FORMULA_NO_STAND_IN:
-        return exactly(structure->no_stand_in[segment]);
+        return isnan(structure->no_stand_in[segment]) ? nothing
+                                                      : exactly(structure->no_stand_in[segment]);
     case LT_FORMULA_USES:
         return exactly(structure->n_uses[segment]);
     case LT_FORMULA_NEEDED:
         return exactly(structure->n_reached[segment] > 0);
+    case LT_FORMULA_REQUIRED:
+        return exactly(structure->n_reached[segment] > self->is_product[segment]);
     case LT_FORMULA_NOT_INPUT:
         return exactly(structure->n_uses[segment] == 0 &&
                        lt_index_get_n(&self->chain->type_of_child, segment) == 0);
@@ -652,6 +655,8 @@ compute_known(const LtScoreFacts *self, LtFormula formula, guint32 segment, doub
         return answer(facts->single);
     case LT_FORMULA_IMPORT_RELIANCE:
         return facts->import_reliance;
+    case LT_FORMULA_DEMAND_ABROAD:
+        return facts->demand_abroad;
     case LT_FORMULA_HOME_SHARE:
         return facts->present == LT_ANSWER_NO ? exactly(0.0) : facts->home_share;
     case LT_FORMULA_HOME_PRESENT:

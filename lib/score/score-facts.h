@@ -40,6 +40,8 @@ typedef struct {
     LtFact top_share;
     LtFact hhi;
     LtFact import_reliance;
+    LtFact demand_abroad;
+    LtFact outside; /* the second of these, or else the first */
     LtFact home_share;
     LtAnswer single;
     LtAnswer present;   /* somebody supplies it at home */

@@ -109,8 +109,8 @@ is_to_substitute(const LtScoreRun *run, guint32 segment)
     if (facts->named & LT_NAMED_SUBSTITUTE)
         return TRUE;
 
-    return run->facts.structure.n_reached[segment] > 0 && facts->import_reliance.high < 1.0 &&
-           facts->import_reliance.low >= lt_profile_setting(run->profile, LT_SETTING_OUTSIDE);
+    return run->facts.structure.n_reached[segment] > 0 && facts->outside.high < 1.0 &&
+           facts->outside.low >= lt_profile_setting(run->profile, LT_SETTING_OUTSIDE);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "liantu/error.h"
 #include "weaklinks/gate-model.h"
 
+#include <math.h>
 #include <string.h>
 
 /* So many products are looked for at once, as bits. */
@@ -231,10 +232,9 @@ count_uses(LtScoreStructure *self, LiantuChain *chain)
             n_essential += group->essential;
             n_alone += group->essential && group->least >= group->n;
         }
-        /* An end product that nothing needs has nothing to stand in for it either. */
         self->no_stand_in[i] = n_essential > 0       ? (double)n_alone / n_essential
                                : self->n_uses[i] > 0 ? 0.0
-                                                     : 1.0;
+                                                     : NAN;
     }
 }
 

@@ -13,7 +13,7 @@ typedef struct {
     guint32 *n_reached;  /* those that use it, directly or not; a product reaches itself */
     guint32 *order;      /* segments that must be lost with it, at most; 0: none is known */
     guint32 *n_uses;     /* buyers */
-    double *no_stand_in; /* part of its essential uses; 1 where nothing uses it */
+    double *no_stand_in; /* part of its essential uses; NaN where nothing uses it */
     guint32 n_views;
     guint32 *n_views_reached;
     guint8 *in_view; /* view · n + segment */

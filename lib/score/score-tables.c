@@ -437,6 +437,9 @@ add_factors(const LtScoreRun *run, LiantuTable *table, guint32 segment, guint wo
         if (tree->member[k] < run->m)
             continue;
         add_factors(run, table, segment, work, tree->member[k] - run->m);
+        /* The score itself stands in the table of scores, with its gates. */
+        if (tree->member[k] - run->m == run->core[work])
+            continue;
         inner = lt_profile_group(run->profile, tree->member[k] - run->m);
         value = &run->group[(gsize)segment * tree->n_groups + tree->member[k] - run->m];
         row = lt_table_add_row(table);

@@ -222,7 +222,7 @@ describe_holders(const LtScoreRun *run, guint32 segment, LiantuLanguage language
     const LtSegmentFacts *facts = &run->facts.segment[segment];
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     g_autofree char *top = format_fact(facts->top_share, "1", language);
-    g_autofree char *imports = format_fact(facts->import_reliance, "1", language);
+    g_autofree char *imports = format_fact(facts->outside, "1", language);
     GString *text = g_string_new(NULL);
 
     if (top != NULL && facts->top != LIANTU_NONE)
@@ -326,15 +326,20 @@ explain_strong(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
                            structure->n_uses[segment], structure->n_reached[segment]);
 }
 
+/* What may be, and what is known all the same. */
 static char *
 explain_unknown(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     g_autofree char *possible = lt_score_words_classes(run->verdict[segment].possible, language);
+    char *text =
+        g_strdup_printf(language == LIANTU_LANGUAGE_ZH
+                            ? "不知道本地有没有供应；可能是：%s"
+                            : "nobody has said whether it is supplied at home; it may be: %s",
+                        possible);
 
-    return g_strdup_printf(language == LIANTU_LANGUAGE_ZH
-                               ? "不知道本地有没有供应；可能是：%s"
-                               : "nobody has said whether it is supplied at home; it may be: %s",
-                           possible);
+    text = join(text, describe_holders(run, segment, language), language);
+
+    return join(text, describe_loss(run, segment, language), language);
 }
 
 char *
@@ -486,8 +491,7 @@ static char *
 describe_control(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
-    g_autofree char *reliance =
-        format_fact(run->facts.segment[segment].import_reliance, "1", language);
+    g_autofree char *reliance = format_fact(run->facts.segment[segment].outside, "1", language);
     g_autofree char *outside =
         format_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1");
     g_autofree char *share =
@@ -535,6 +539,16 @@ add_question(GString *text, const char *question, LiantuLanguage language)
     g_string_append(text, question);
 }
 
+static gboolean
+is_need_unknown(const LtScoreRun *run, guint32 segment)
+{
+    const LtIndicator unmet = {.formula = LT_FORMULA_UNMET};
+    LtFact fact = lt_score_facts_compute(&run->facts, &unmet, segment,
+                                         lt_profile_setting(run->profile, LT_SETTING_HOME_NEED));
+
+    return isnan(fact.low) || fact.low < fact.high;
+}
+
 /* The class is not sure, or its own score has no value. */
 static gboolean
 asks_for_shares(const LtScoreRun *run, guint32 segment)
@@ -556,11 +570,16 @@ lt_score_words_find_first(const LtScoreRun *run, guint32 segment, LiantuLanguage
     if (facts->present == LT_ANSWER_UNKNOWN && run->verdict[segment].sureness != LT_SURE)
         add_question(text, zh ? "本地有没有供应者" : "whether anybody supplies it at home",
                      language);
+    if (facts->present == LT_ANSWER_YES && run->verdict[segment].class != LT_WORK_FILL &&
+        is_need_unknown(run, segment))
+        add_question(text,
+                     zh ? "本地需求有多少由本地满足" : "how much of the home need is met at home",
+                     language);
     if (asks_for_shares(run, segment)) {
         if (isnan(facts->top_share.low))
             add_question(text, zh ? "各国或各企业的份额" : "the shares of countries or firms",
                          language);
-        if (isnan(facts->import_reliance.low))
+        if (isnan(facts->outside.low))
             add_question(
                 text, zh ? "国产化率或进口依赖度" : "the localisation rate, or import dependence",
                 language);
