@@ -9,6 +9,7 @@
 #include <liantu/enums.h>
 #include <liantu/error.h>
 #include <liantu/finding.h>
+#include <liantu/inputoutput.h>
 #include <liantu/io.h>
 #include <liantu/macros.h>
 #include <liantu/network.h>
