@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
+#include <string.h>
+
 static LiantuChain *
 take_view(ToolSession *self, LiantuChain *chain, const char *view, ToolExit *status)
 {
@@ -22,19 +24,66 @@ take_view(ToolSession *self, LiantuChain *chain, const char *view, ToolExit *sta
     return part;
 }
 
-static gboolean
-check_suffix(ToolSession *self)
+static GBytes *
+make_xml(LiantuChain *chain, GError **error)
+{
+    return liantu_chain_to_xml(chain);
+}
+
+/* The program of maximum-rate, with its options as they are by default. */
+static GBytes *
+make_program(LiantuChain *chain, LiantuProgramFormat format, GError **error)
+{
+    g_autoptr(LiantuMaximumRate) analysis = liantu_maximum_rate_new();
+    char *text = liantu_maximum_rate_write_program(analysis, chain, format, error);
+
+    return text != NULL ? g_bytes_new_take(text, strlen(text)) : NULL;
+}
+
+static GBytes *
+make_mps(LiantuChain *chain, GError **error)
+{
+    return make_program(chain, LIANTU_PROGRAM_FORMAT_MPS, error);
+}
+
+static GBytes *
+make_lp(LiantuChain *chain, GError **error)
+{
+    return make_program(chain, LIANTU_PROGRAM_FORMAT_LP, error);
+}
+
+/* What a chain can be written as, by the end of the name; the first one where there is no name. */
+typedef struct {
+    const char *suffix;
+    GBytes *(*make)(LiantuChain *chain, GError **error);
+} ChainFormat;
+
+static const ChainFormat chain_formats[] = {
+    {".xml", make_xml},
+    {".mps", make_mps},
+    {".lp", make_lp},
+};
+
+/* NULL after a complaint. */
+static const ChainFormat *
+find_chain_format(ToolSession *self)
 {
     const char *output = tool_session_get(self, "output");
+    g_autoptr(GString) all = g_string_new(NULL);
 
-    if (output == NULL || g_str_equal(output, "-") || g_str_has_suffix(output, ".xml"))
-        return TRUE;
-
-    tool_complain_usage(self,
-                        tool_pick(self, "%s：链条只能写成 .xml 文件",
-                                  "%s: a chain can only be written as a .xml file"),
-                        output);
-    return FALSE;
+    if (output == NULL || g_str_equal(output, "-"))
+        return &chain_formats[0];
+    for (guint i = 0; i < G_N_ELEMENTS(chain_formats); i++) {
+        if (g_str_has_suffix(output, chain_formats[i].suffix))
+            return &chain_formats[i];
+        g_string_append_printf(all, "%s%s", i == 0 ? "" : tool_pick(self, "、", ", "),
+                               chain_formats[i].suffix);
+    }
+    tool_complain_usage(
+        self,
+        tool_pick(self, "%s：链条可写成的文件：%s", "%s: a chain can be written as one of %s"),
+        output, all->str);
+    return NULL;
 }
 
 ToolExit
@@ -44,10 +93,14 @@ tool_command_convert(ToolSession *self)
     const char *view = tool_session_get(self, "view");
     g_autoptr(LiantuChain) chain = NULL;
     g_autoptr(LiantuChain) part = NULL;
-    g_autoptr(GBytes) xml = NULL;
-    g_autofree char *text = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    const ChainFormat *format;
 
-    if (!tool_session_take_output(self) || !check_suffix(self))
+    if (!tool_session_take_output(self))
+        return TOOL_EXIT_USAGE;
+    format = find_chain_format(self);
+    if (format == NULL)
         return TOOL_EXIT_USAGE;
     chain = tool_read_chain(self, self->arguments->pdata[0], &status);
     if (chain == NULL)
@@ -56,7 +109,9 @@ tool_command_convert(ToolSession *self)
     if (part == NULL)
         return status;
 
-    xml = liantu_chain_to_xml(part);
-    text = g_strndup(g_bytes_get_data(xml, NULL), g_bytes_get_size(xml));
-    return tool_write_text(self, text);
+    bytes = format->make(part, &error);
+    if (bytes == NULL)
+        return tool_complain_error(self, self->arguments->pdata[0], error);
+
+    return tool_write_bytes(self, bytes);
 }

@@ -53,9 +53,13 @@ static const ToolCommand commands[] = {
         .name = "convert",
         .alias = "转换",
         .arguments = "CHAIN [FILE]",
-        .summary = {"把链条写成本格式的文件", "Write a chain as a file of the native format"},
-        .details = {"CHAIN 也可以是ETO数据集的文件夹。不写FILE时输出到标准输出。",
-                    "CHAIN may be the folder of an ETO data set. Without FILE, standard output."},
+        .summary = {"把链条写成另一种文件", "Write a chain as another kind of file"},
+        .details =
+            {"CHAIN 也可以是ETO数据集的文件夹。FILE 按后缀写成：.xml 链图格式，.mps 和 .lp "
+             "最大产量的线性规划。\n不写FILE时按链图格式输出到标准输出。",
+             "CHAIN may be the folder of an ETO data set. FILE is, by its suffix, .xml: the "
+             "native format;\n.mps and .lp: the linear program of maximum-rate. Without FILE, "
+             "the native format on\nstandard output."},
         .options = "output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),

@@ -9,10 +9,11 @@ import pathlib
 import re
 import sys
 
-THEME = {"analysis", "model", "graph", "kernels"}
+THEME = {"analysis", "model", "graph", "solver", "kernels"}
 MAY_USE = {
     "kernels": set(),
     "graph": {"kernels"},
+    "solver": set(),
     "model": {"kernels", "graph"},
     "io": {"model"},
     "analysis": {"model"},
@@ -47,6 +48,8 @@ def check_inside(folder, quoted, header):
     other = header.split("/")[0] if "/" in header else folder
     if header == "igraph.h" or other == "igraph":
         return None if folder == "graph" else "igraph stays in lib/graph"
+    if header == "glpk.h":
+        return None if folder == "solver" else "GLPK stays in lib/solver"
     if not quoted or other in ("liantu", folder):
         return None
     if folder not in MAY_USE and folder not in THEMES:
