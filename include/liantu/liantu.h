@@ -11,6 +11,7 @@
 #include <liantu/error.h>
 #include <liantu/fault-tree.h>
 #include <liantu/finding.h>
+#include <liantu/inputoutput.h>
 #include <liantu/io.h>
 #include <liantu/macros.h>
 #include <liantu/network.h>
