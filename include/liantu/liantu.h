@@ -13,6 +13,7 @@
 #include <liantu/macros.h>
 #include <liantu/network.h>
 #include <liantu/observation.h>
+#include <liantu/plan.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
 #include <liantu/structure.h>
