@@ -17,6 +17,7 @@
 #include <liantu/network.h>
 #include <liantu/observation.h>
 #include <liantu/profile.h>
+#include <liantu/plan.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
 #include <liantu/score.h>
