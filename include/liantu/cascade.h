@@ -55,4 +55,41 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCascade, liantu_cascade, LIANTU, CASCADE, Lia
 LIANTU_API
 LiantuCascade *liantu_cascade_new(void);
 
+/**
+ * LiantuSimulatePreset:
+ * @LIANTU_SIMULATE_PRESET_INOUE: H. Inoue and Y. Todo (2019), in days: 15 days of stock
+ * @LIANTU_SIMULATE_PRESET_ARIO: ARIO with stocks, S. Hallegatte (2014), in days: 90 days of stock,
+ *   overtime up to a quarter
+ * @LIANTU_SIMULATE_PRESET_CHAIN: in weeks: 4 weeks of stock
+ *
+ * The rules by which firms produce, ration and order.
+ */
+typedef enum {
+    LIANTU_SIMULATE_PRESET_INOUE,
+    LIANTU_SIMULATE_PRESET_ARIO,
+    LIANTU_SIMULATE_PRESET_CHAIN,
+} LiantuSimulatePreset;
+
+/**
+ * LiantuRecovery:
+ * @LIANTU_RECOVERY_LINEAR: evenly
+ * @LIANTU_RECOVERY_EXPONENTIAL: fast first; after the time a part 1/e is left
+ * @LIANTU_RECOVERY_LOGISTIC: slowly, fast, slowly
+ * @LIANTU_RECOVERY_STEP: all at once at the end
+ *
+ * How a capacity comes back.
+ */
+typedef enum {
+    LIANTU_RECOVERY_LINEAR,
+    LIANTU_RECOVERY_EXPONENTIAL,
+    LIANTU_RECOVERY_LOGISTIC,
+    LIANTU_RECOVERY_STEP,
+} LiantuRecovery;
+
+#define LIANTU_TYPE_SIMULATE (liantu_simulate_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuSimulate, liantu_simulate, LIANTU, SIMULATE, LiantuAnalysis)
+
+LIANTU_API
+LiantuSimulate *liantu_simulate_new(void);
+
 G_END_DECLS

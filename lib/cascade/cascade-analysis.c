@@ -37,6 +37,12 @@ struct _LiantuCascadeClass {
  */
 
 /**
+ * LiantuCascade:needs:
+ *
+ * Which needs of a chain count: all, or flow: materials and parts alone.
+ */
+
+/**
  * LiantuCascade:market:
  *
  * Whether customers turn to competitors of the same sector, as far as their sales go.
@@ -104,6 +110,10 @@ static const LtOption options[] = {
      "缺料的后果：given 按数据所写，linear 按比例，leontief 按最缺的",
      "What a lack of inputs does to a buyer: given (as the network says), linear or leontief",
      liantu_cascade_inputs_get_type},
+    {"needs", LIANTU_OPTION_TYPE_CHOICE, OFFSET(needs), 0, 0, LIANTU_NEEDS_READING_ALL, NULL,
+     "链条中计入哪些需要：all 全部，flow 只计物料",
+     "Which needs of a chain count: all, or flow: materials and parts alone",
+     liantu_needs_reading_get_type},
     {"market", LIANTU_OPTION_TYPE_BOOLEAN, OFFSET(market), 0, 1, TRUE, NULL,
      "客户是否转向同行业的其他供方（以其销量为限）",
      "Whether customers turn to competitors of the same sector, as far as their sales go", NULL},
@@ -289,64 +299,19 @@ run_top(LtCascadeRun *run, GError **error)
 static const char *
 get_node_name(const LtCascadeRun *run, guint32 node, LiantuLanguage language)
 {
-    LiantuChain *chain = liantu_network_get_chain(run->model.network);
-
-    return chain != NULL ? liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, node, language)
-                         : liantu_network_get_node_id(run->model.network, node);
+    return lt_cascade_model_get_name(&run->model, node, language);
 }
 
 static char *
 dup_node_id(const LtCascadeRun *run, guint32 node)
 {
-    const char *id = liantu_network_get_node_id(run->model.network, node);
-
-    return id != NULL ? g_strdup(id) : g_strdup_printf("%u", node);
-}
-
-static char *
-dup_set(const LtCascadeRun *run, LiantuLanguage language, gboolean names)
-{
-    GString *text = g_string_new(NULL);
-
-    for (gsize i = 0; i < run->seeds.start[1]; i++) {
-        g_autofree char *id = dup_node_id(run, run->seeds.node[i]);
-        const char *name = names ? get_node_name(run, run->seeds.node[i], language) : NULL;
-
-        if (text->len > 0)
-            g_string_append(text, names && language == LIANTU_LANGUAGE_ZH ? "、" : ", ");
-        g_string_append(text, name != NULL ? name : id);
-        if (run->seeds.down[i] < 1.0)
-            g_string_append_printf(text, "=%g", run->seeds.down[i]);
-    }
-    return g_string_free(text, FALSE);
+    return lt_cascade_model_dup_id(&run->model, node);
 }
 
 static char *
 dup_seed(const LtCascadeRun *run, gsize q, LiantuLanguage language, gboolean names)
 {
-    LiantuNetwork *network = run->model.network;
-    g_autofree char *supplier = NULL, *customer = NULL;
-
-    if (run->options->lose != NULL && *run->options->lose != '\0')
-        return dup_set(run, language, names);
-    switch (run->options->seeds) {
-    case LIANTU_CASCADE_SEEDS_SECTORS:
-        return g_strdup(lt_network_get_sector_id(network, (guint)q));
-    case LIANTU_CASCADE_SEEDS_PLACES:
-        return g_strdup(lt_network_get_place_id(network, (guint)q));
-    case LIANTU_CASCADE_SEEDS_LINKS:
-        supplier = dup_node_id(run, run->model.esri.supplier[q]);
-        customer = dup_node_id(run, run->model.esri.buyer[q]);
-        if (names && get_node_name(run, run->model.esri.supplier[q], language) != NULL)
-            return g_strconcat(get_node_name(run, run->model.esri.supplier[q], language), "→",
-                               get_node_name(run, run->model.esri.buyer[q], language), NULL);
-        return g_strconcat(supplier, "→", customer, NULL);
-    case LIANTU_CASCADE_SEEDS_NODES:
-    default:
-        if (names && get_node_name(run, (guint32)q, language) != NULL)
-            return g_strdup(get_node_name(run, (guint32)q, language));
-        return dup_node_id(run, (guint32)q);
-    }
+    return lt_cascade_seeds_dup_name(&run->seeds, &run->model, q, language, names);
 }
 
 static void
@@ -567,21 +532,10 @@ make_summary(const LtCascadeRun *run)
 static void
 report(const LtCascadeRun *run, LiantuResult *result)
 {
-    g_autofree char *assumed = g_strdup_printf("%" G_GSIZE_FORMAT, run->model.n_assumed);
-    g_autofree char *links = g_strdup_printf("%" G_GSIZE_FORMAT, run->model.esri.n_links);
-    g_autofree char *without = g_strdup_printf("%u", run->model.n_without_sector);
     g_autofree char *done = g_strdup_printf("%" G_GSIZE_FORMAT, run->n_done);
     g_autofree char *all = g_strdup_printf("%" G_GSIZE_FORMAT, run->seeds.n);
 
-    if (run->model.n_assumed > 0)
-        lt_result_take_finding(result,
-                               lt_finding_new(LT_FINDING_CASCADE_AMOUNTS, assumed, links, NULL));
-    if (run->model.no_matrix)
-        lt_result_take_finding(result, lt_finding_new(LT_FINDING_CASCADE_NO_MATRIX, NULL));
-    if (run->model.n_without_sector > 0 && !run->model.is_of_chain)
-        lt_result_take_finding(result, lt_finding_new(LT_FINDING_CASCADE_NO_SECTOR, without, NULL));
-    if (run->model.is_of_chain)
-        lt_result_take_finding(result, lt_finding_new(LT_FINDING_CASCADE_OF_CHAIN, NULL));
+    lt_cascade_model_report(&run->model, result);
     if (run->is_cut_short) {
         lt_result_take_finding(result,
                                lt_finding_new(LT_FINDING_CASCADE_CUT_SHORT, done, all, NULL));
@@ -594,12 +548,15 @@ prepare(LtCascadeRun *run, LiantuNetwork *network, GError **error)
 {
     gsize n;
 
-    if (!lt_cascade_model_init(&run->model, network, run->options, error))
+    if (!lt_cascade_model_init(&run->model, network, (LiantuCascadeInputs)run->options->inputs,
+                               (LiantuNeedsReading)run->options->needs, run->options->market,
+                               (LiantuCascadeProfile)run->options->profile, error))
         return FALSE;
     run->esri = lt_esri_new(&run->model.esri);
     if (run->esri == NULL)
         return check_status(LT_ESRI_NO_MEMORY, error);
-    if (!lt_cascade_seeds_init(&run->seeds, &run->model, run->esri, run->options, error))
+    if (!lt_cascade_seeds_init(&run->seeds, &run->model, run->esri,
+                               (LiantuCascadeSeeds)run->options->seeds, run->options->lose, error))
         return FALSE;
     n = MAX(run->seeds.n, 1);
     if (run->seeds.n >= G_MAXINT) {

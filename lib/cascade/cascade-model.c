@@ -48,16 +48,15 @@ fill_sectors(LtCascadeModel *model)
 }
 
 static void
-fill_essential(LtCascadeModel *model, const LiantuCascade *options)
+fill_essential(LtCascadeModel *model, LiantuCascadeInputs inputs)
 {
     gsize n = model->esri.n_sectors, n_given = lt_network_get_n_sectors(model->network);
     const guint8 *given = lt_network_get_essential(model->network);
-    guint8 all =
-        options->inputs == LIANTU_CASCADE_INPUTS_LEONTIEF ? LT_ESRI_ESSENTIAL : LT_ESRI_LINEAR;
+    guint8 all = inputs == LIANTU_CASCADE_INPUTS_LEONTIEF ? LT_ESRI_ESSENTIAL : LT_ESRI_LINEAR;
 
     model->essential = g_new(guint8, MAX(n * n, 1));
     memset(model->essential, all, n * n);
-    if (options->inputs != LIANTU_CASCADE_INPUTS_GIVEN)
+    if (inputs != LIANTU_CASCADE_INPUTS_GIVEN)
         return;
     model->no_matrix = given == NULL;
     for (gsize i = 0; given != NULL && i < n_given; i++)
@@ -67,7 +66,10 @@ fill_essential(LtCascadeModel *model, const LiantuCascade *options)
 /* Each segment is a sector: what is needed is needed whole, one that others stand in for loses its
  * part, and what is not essential is ignored. */
 static void
-fill_from_chain(LtCascadeModel *model, LiantuChain *chain, const LiantuCascade *options)
+fill_from_chain(LtCascadeModel *model,
+                LiantuChain *chain,
+                LiantuCascadeInputs inputs,
+                LiantuNeedsReading needs)
 {
     gsize n = liantu_network_get_n_nodes(model->network);
 
@@ -85,9 +87,10 @@ fill_from_chain(LtCascadeModel *model, LiantuChain *chain, const LiantuCascade *
                       : group->least == group->n ? LT_ESRI_ESSENTIAL
                                                  : LT_ESRI_LINEAR;
 
-        if (options->inputs != LIANTU_CASCADE_INPUTS_GIVEN && kind != LT_ESRI_IGNORED)
-            kind = options->inputs == LIANTU_CASCADE_INPUTS_LEONTIEF ? LT_ESRI_ESSENTIAL
-                                                                     : LT_ESRI_LINEAR;
+        if (needs == LIANTU_NEEDS_READING_FLOW && need->role != LIANTU_ROLE_FLOW)
+            kind = LT_ESRI_IGNORED;
+        if (inputs != LIANTU_CASCADE_INPUTS_GIVEN && kind != LT_ESRI_IGNORED)
+            kind = inputs == LIANTU_CASCADE_INPUTS_LEONTIEF ? LT_ESRI_ESSENTIAL : LT_ESRI_LINEAR;
         *cell = MAX(*cell, kind);
     }
 }
@@ -113,11 +116,14 @@ fill_final_demand(LtCascadeModel *model, LiantuChain *chain)
 gboolean
 lt_cascade_model_init(LtCascadeModel *model,
                       LiantuNetwork *network,
-                      const LiantuCascade *options,
+                      LiantuCascadeInputs inputs,
+                      LiantuNeedsReading needs,
+                      gboolean market,
+                      LiantuCascadeProfile profile,
                       GError **error)
 {
     LiantuChain *chain = liantu_network_get_chain(network);
-    gboolean is_peer = options->profile == LIANTU_CASCADE_PROFILE_PEER;
+    gboolean is_peer = profile == LIANTU_CASCADE_PROFILE_PEER;
     g_autoptr(GBytes) suppliers = liantu_network_get_suppliers(network);
     g_autoptr(GBytes) buyers = liantu_network_get_buyers(network);
 
@@ -132,10 +138,10 @@ lt_cascade_model_init(LtCascadeModel *model,
     model->esri.n_links = liantu_network_get_n_links(network);
     fill_amounts(model);
     if (chain != NULL) {
-        fill_from_chain(model, chain, options);
+        fill_from_chain(model, chain, inputs, needs);
     } else {
         fill_sectors(model);
-        fill_essential(model, options);
+        fill_essential(model, inputs);
     }
     /* The peer knows no final demand. */
     if (!is_peer)
@@ -148,7 +154,7 @@ lt_cascade_model_init(LtCascadeModel *model,
     model->esri.essential = model->essential;
     model->esri.final_demand = model->final_demand;
     /* Nobody stands in for a segment; those of no known sector stand in for nobody. */
-    if (options->market && chain == NULL && lt_network_get_n_sectors(network) > 0) {
+    if (market && chain == NULL && lt_network_get_n_sectors(network) > 0) {
         model->esri.n_markets = model->esri.n_sectors;
         model->esri.market = model->sector;
     }
@@ -309,13 +315,16 @@ gboolean
 lt_cascade_seeds_init(LtCascadeSeeds *seeds,
                       const LtCascadeModel *model,
                       const LtEsri *esri,
-                      const LiantuCascade *options,
+                      LiantuCascadeSeeds kind,
+                      const char *lose,
                       GError **error)
 {
-    *seeds = (LtCascadeSeeds){0};
-    if (options->lose != NULL && *options->lose != '\0')
-        return seed_set(seeds, model, options->lose, error);
-    switch (options->seeds) {
+    *seeds = (LtCascadeSeeds){.kind = kind};
+    if (lose != NULL && *lose != '\0') {
+        seeds->is_set = TRUE;
+        return seed_set(seeds, model, lose, error);
+    }
+    switch (kind) {
     case LIANTU_CASCADE_SEEDS_LINKS:
         seed_links(seeds, model, esri);
         return TRUE;
@@ -345,4 +354,94 @@ LtEsriShocks
 lt_cascade_seeds_get(const LtCascadeSeeds *seeds)
 {
     return (LtEsriShocks){seeds->n, seeds->start, seeds->node, seeds->down, seeds->up};
+}
+
+const char *
+lt_cascade_model_get_name(const LtCascadeModel *model, guint32 node, LiantuLanguage language)
+{
+    LiantuChain *chain = liantu_network_get_chain(model->network);
+
+    return chain != NULL ? liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, node, language)
+                         : liantu_network_get_node_id(model->network, node);
+}
+
+char *
+lt_cascade_model_dup_id(const LtCascadeModel *model, guint32 node)
+{
+    const char *id = liantu_network_get_node_id(model->network, node);
+
+    return id != NULL ? g_strdup(id) : g_strdup_printf("%u", node);
+}
+
+static char *
+dup_node(const LtCascadeModel *model, guint32 node, LiantuLanguage language, gboolean names)
+{
+    const char *name = names ? lt_cascade_model_get_name(model, node, language) : NULL;
+
+    return name != NULL ? g_strdup(name) : lt_cascade_model_dup_id(model, node);
+}
+
+static char *
+dup_set(const LtCascadeSeeds *seeds,
+        const LtCascadeModel *model,
+        LiantuLanguage language,
+        gboolean names)
+{
+    GString *text = g_string_new(NULL);
+
+    for (gsize i = 0; i < seeds->start[1]; i++) {
+        g_autofree char *node = dup_node(model, seeds->node[i], language, names);
+
+        if (text->len > 0)
+            g_string_append(text, names && language == LIANTU_LANGUAGE_ZH ? "、" : ", ");
+        g_string_append(text, node);
+        if (seeds->down[i] < 1.0)
+            g_string_append_printf(text, "=%g", seeds->down[i]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *
+lt_cascade_seeds_dup_name(const LtCascadeSeeds *seeds,
+                          const LtCascadeModel *model,
+                          gsize q,
+                          LiantuLanguage language,
+                          gboolean names)
+{
+    g_autofree char *supplier = NULL, *customer = NULL;
+
+    if (seeds->is_set)
+        return dup_set(seeds, model, language, names);
+    switch (seeds->kind) {
+    case LIANTU_CASCADE_SEEDS_SECTORS:
+        return g_strdup(lt_network_get_sector_id(model->network, (guint)q));
+    case LIANTU_CASCADE_SEEDS_PLACES:
+        return g_strdup(lt_network_get_place_id(model->network, (guint)q));
+    case LIANTU_CASCADE_SEEDS_LINKS:
+        supplier = dup_node(model, model->esri.supplier[q], language, names);
+        customer = dup_node(model, model->esri.buyer[q], language, names);
+        return g_strconcat(supplier, "→", customer, NULL);
+    case LIANTU_CASCADE_SEEDS_NODES:
+    default:
+        return dup_node(model, (guint32)q, language, names);
+    }
+}
+
+/* What was assumed because nobody said. */
+void
+lt_cascade_model_report(const LtCascadeModel *model, LiantuResult *result)
+{
+    g_autofree char *assumed = g_strdup_printf("%" G_GSIZE_FORMAT, model->n_assumed);
+    g_autofree char *links = g_strdup_printf("%" G_GSIZE_FORMAT, model->esri.n_links);
+    g_autofree char *without = g_strdup_printf("%u", model->n_without_sector);
+
+    if (model->n_assumed > 0)
+        lt_result_take_finding(result,
+                               lt_finding_new(LT_FINDING_CASCADE_AMOUNTS, assumed, links, NULL));
+    if (model->no_matrix)
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_CASCADE_NO_MATRIX, NULL));
+    if (model->n_without_sector > 0 && !model->is_of_chain)
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_CASCADE_NO_SECTOR, without, NULL));
+    if (model->is_of_chain)
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_CASCADE_OF_CHAIN, NULL));
 }

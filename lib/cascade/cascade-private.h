@@ -4,6 +4,7 @@
 #include "analysis/analysis-private.h"
 #include "kernels/esri.h"
 #include "liantu/cascade.h"
+#include "liantu/weaklinks.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ struct _LiantuCascade {
     int seeds;
     char *lose;
     int inputs;
+    int needs;
     gboolean market;
     int profile;
     double tolerance;
@@ -40,12 +42,17 @@ typedef struct {
 
 gboolean lt_cascade_model_init(LtCascadeModel *model,
                                LiantuNetwork *network,
-                               const LiantuCascade *options,
+                               LiantuCascadeInputs inputs,
+                               LiantuNeedsReading needs,
+                               gboolean market,
+                               LiantuCascadeProfile profile,
                                GError **error);
 void lt_cascade_model_clear(LtCascadeModel *model);
 
 /* What fails: scenario by scenario. */
 typedef struct {
+    LiantuCascadeSeeds kind;
+    gboolean is_set; /* one scenario that was spelt out */
     gsize n;
     gsize *start;
     guint32 *node;
@@ -56,8 +63,19 @@ typedef struct {
 gboolean lt_cascade_seeds_init(LtCascadeSeeds *seeds,
                                const LtCascadeModel *model,
                                const LtEsri *esri,
-                               const LiantuCascade *options,
+                               LiantuCascadeSeeds kind,
+                               const char *lose,
                                GError **error);
+/* The id, or the name, of what scenario q loses. */
+char *lt_cascade_seeds_dup_name(const LtCascadeSeeds *seeds,
+                                const LtCascadeModel *model,
+                                gsize q,
+                                LiantuLanguage language,
+                                gboolean names);
+const char *
+lt_cascade_model_get_name(const LtCascadeModel *model, guint32 node, LiantuLanguage language);
+char *lt_cascade_model_dup_id(const LtCascadeModel *model, guint32 node);
+void lt_cascade_model_report(const LtCascadeModel *model, LiantuResult *result);
 void lt_cascade_seeds_clear(LtCascadeSeeds *seeds);
 LtEsriShocks lt_cascade_seeds_get(const LtCascadeSeeds *seeds);
 

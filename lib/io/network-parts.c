@@ -21,7 +21,7 @@ clear_label(gpointer data)
 void
 lt_parts_init(LtParts *self)
 {
-    *self = (LtParts){NULL};
+    *self = (LtParts){0};
     self->findings = lt_findings_new();
     self->labels = g_array_new(FALSE, FALSE, sizeof(LtNodeLabel));
     g_array_set_clear_func(self->labels, clear_label);

@@ -30,7 +30,9 @@ const LtDynamicsRules lt_dynamics_chain = {
     .stock = LT_STOCK_BY_GROUP,
     .stock_steps = 4.0,
     .restock_steps = 4.0,
-    .order = LT_ORDER_AS_PRODUCED,
+    /* Who stood still and is wanted again orders what it takes; by what it produced it never would.
+     */
+    .order = LT_ORDER_AS_WANTED,
     .adapt = LT_ADAPT_TO_CAPACITY,
     .ration = LT_RATION_LEVEL,
     .overtime = 1.1,
