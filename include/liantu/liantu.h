@@ -11,6 +11,7 @@
 #include <liantu/finding.h>
 #include <liantu/io.h>
 #include <liantu/macros.h>
+#include <liantu/matrix.h>
 #include <liantu/network.h>
 #include <liantu/observation.h>
 #include <liantu/report.h>
