@@ -14,6 +14,7 @@
 #include <liantu/matrix.h>
 #include <liantu/network.h>
 #include <liantu/observation.h>
+#include <liantu/relatedness.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
 #include <liantu/structure.h>
