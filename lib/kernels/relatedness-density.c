@@ -6,7 +6,7 @@
 
 /* So many rows of proximities are held at once, and so many of their columns are used together:
  * both fit into the second cache, and what is added to, into the first. */
-#define N_HELD 16
+#define N_HELD 32
 #define TILE   512
 
 static double
@@ -63,21 +63,46 @@ typedef struct {
     uint32_t n_members;
 } Block;
 
+/* Four at a time, so that a sum is fetched once for four that are added. Members beyond the last
+ * are repeated with no weight. */
 static void
-add_tiles(const Block *block, double *restrict density, double *restrict gain)
+add_four(const double *const from[4],
+         const double part[4],
+         const double weight[4],
+         uint32_t start,
+         uint32_t end,
+         double *restrict density,
+         double *restrict gain)
+{
+    const double *a = from[0], *b = from[1], *c = from[2], *d = from[3];
+
+    for (uint32_t i = start; i < end; i++)
+        density[i] += (a[i] + part[1] * b[i]) + (part[2] * c[i] + part[3] * d[i]);
+    if (gain == NULL)
+        return;
+    for (uint32_t i = start; i < end; i++)
+        gain[i] += (weight[0] * a[i] + weight[1] * b[i]) + (weight[2] * c[i] + weight[3] * d[i]);
+}
+
+static void
+add_tiles(const Block *block, double *density, double *gain)
 {
     for (uint32_t start = 0; start < block->n_columns; start += TILE) {
         uint32_t end = start + TILE < block->n_columns ? start + TILE : block->n_columns;
 
-        for (uint32_t k = 0; k < block->n_members; k++) {
-            const double *restrict from =
-                block->proximity + (size_t)block->member[k] * block->n_columns;
-            double weight = block->weight[block->member[k]];
+        for (uint32_t k = 0; k < block->n_members; k += 4) {
+            const double *from[4];
+            double part[4], weight[4];
 
-            for (uint32_t i = start; i < end; i++)
-                density[i] += from[i];
-            for (uint32_t i = start; gain != NULL && i < end; i++)
-                gain[i] += weight * from[i];
+            for (uint32_t l = 0; l < 4; l++) {
+                bool is_there = k + l < block->n_members;
+                uint32_t member = block->member[is_there ? k + l : k];
+
+                from[l] = block->proximity + (size_t)member * block->n_columns;
+                part[l] = is_there ? 1.0 : 0.0;
+                weight[l] = is_there ? block->weight[member] : 0.0;
+            }
+            add_four(from, part, weight, start, end, density, gain);
         }
     }
 }
