@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Usage: bench-relatedness ROWS COLUMNS [FILL]: complexity, and all of it, of a matrix by chance.
  */
-#include "kernels/relatedness.h"
+#include "kernels/relatedness-kernel.h"
 #include "kernels/rng.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kernels/relatedness.h"
+#include "kernels/relatedness-kernel.h"
 
 #include <math.h>
 #include <string.h>

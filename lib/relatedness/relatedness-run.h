@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analysis/analysis-private.h"
-#include "kernels/relatedness.h"
+#include "kernels/relatedness-kernel.h"
 #include "liantu/relatedness.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kernels/csr.h"
-#include "kernels/relatedness.h"
+#include "kernels/relatedness-kernel.h"
 #include "kernels/rng.h"
 #include "kernels/symmetric.h"
 #include "support/fixture.h"
