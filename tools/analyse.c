@@ -244,6 +244,36 @@ print_result(ToolSession *self, LiantuResult *result)
     return print_text(self, result, names);
 }
 
+static gboolean
+is_table(const char *name)
+{
+    gsize length = strlen(name);
+
+    return length > 4 && g_ascii_strcasecmp(name + length - 4, ".csv") == 0;
+}
+
+/* Findings about the table are said as those of a chain are. */
+static ToolExit
+analyse_table(ToolSession *self, LiantuAnalysis *analysis)
+{
+    const char *name = self->arguments->pdata[0];
+    ToolExit status = TOOL_EXIT_BUG;
+    g_autoptr(LiantuMatrix) matrix = tool_read_matrix(self, name, &status);
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (matrix == NULL)
+        return status;
+    tool_progress_start(self, analysis);
+    result = liantu_analysis_run_matrix(analysis, matrix, self->cancellable, &error);
+    tool_progress_stop(self, analysis);
+    if (result == NULL)
+        return tool_complain_error(self, liantu_analysis_get_title(analysis, self->language),
+                                   error);
+
+    return print_result(self, result);
+}
+
 /* Every analysis is a command: its options are those that it declares. */
 ToolExit
 tool_command_analyse(ToolSession *self)
@@ -261,6 +291,8 @@ tool_command_analyse(ToolSession *self)
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
+    if (liantu_analysis_takes_matrix(analysis) && is_table(name))
+        return analyse_table(self, analysis);
     result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)
                  ? run_on_network(self, analysis, name, &status)
                  : run_on_chain(self, name, &status);

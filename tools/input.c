@@ -95,29 +95,51 @@ tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **finding
     return read_file(self, file, name, findings, error);
 }
 
+static ToolExit
+complain_unread(ToolSession *self, const char *name, GPtrArray *findings, const GError *error)
+{
+    guint n = tool_say_findings(self, findings, LIANTU_SEVERITY_ERROR);
+
+    if (n == 0 || error->domain == G_IO_ERROR) {
+        ToolExit status = tool_complain_error(self, name, error);
+
+        return error->domain == LIANTU_ERROR ? TOOL_EXIT_DATA : status;
+    }
+    tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),
+                  name, n);
+    return TOOL_EXIT_DATA;
+}
+
 /* Reads a chain, and says everything that is wrong with it, or doubtful. */
 LiantuChain *
 tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
 {
     g_autoptr(GPtrArray) findings = NULL;
     g_autoptr(GError) error = NULL;
-    g_autoptr(LiantuChain) chain = tool_read_chain_quietly(self, name, &findings, &error);
-    guint n;
+    LiantuChain *chain = tool_read_chain_quietly(self, name, &findings, &error);
 
-    if (chain != NULL)
-        return g_steal_pointer(&chain);
+    if (chain == NULL)
+        *status = complain_unread(self, name, findings, error);
 
-    n = tool_say_findings(self, findings, LIANTU_SEVERITY_ERROR);
-    if (n == 0 || error->domain == G_IO_ERROR) {
-        *status = tool_complain_error(self, name, error);
-        if (error->domain == LIANTU_ERROR)
-            *status = TOOL_EXIT_DATA;
-        return NULL;
-    }
-    tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),
-                  name, n);
-    *status = TOOL_EXIT_DATA;
-    return NULL;
+    return chain;
+}
+
+/* Reads a table of regions and segments. */
+LiantuMatrix *
+tool_read_matrix(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = g_file_load_bytes(file, self->cancellable, NULL, &error);
+    LiantuMatrix *matrix = NULL;
+
+    if (bytes != NULL)
+        matrix = liantu_matrix_new_from_bytes(bytes, name, &findings, &error);
+    if (matrix == NULL)
+        *status = complain_unread(self, name, findings, error);
+
+    return matrix;
 }
 
 static GFile *

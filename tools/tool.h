@@ -108,6 +108,8 @@ tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **finding
 gboolean tool_is_network(ToolSession *self, const char *name);
 LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
 
+LiantuMatrix *tool_read_matrix(ToolSession *self, const char *name, ToolExit *status);
+
 /* write.c */
 gboolean tool_session_take_output(ToolSession *self);
 ToolExit tool_write_text(ToolSession *self, const char *text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/chain.h>
+#include <liantu/matrix.h>
 #include <liantu/network.h>
 #include <liantu/result.h>
 
@@ -89,6 +90,13 @@ LiantuResult *liantu_analysis_run_network(LiantuAnalysis *self,
                                           LiantuNetwork *network,
                                           GCancellable *cancellable,
                                           GError **error);
+LIANTU_API
+LiantuResult *liantu_analysis_run_matrix(LiantuAnalysis *self,
+                                         LiantuMatrix *matrix,
+                                         GCancellable *cancellable,
+                                         GError **error);
+LIANTU_API
+gboolean liantu_analysis_takes_matrix(LiantuAnalysis *self);
 LIANTU_API
 void liantu_analysis_run_async(LiantuAnalysis *self,
                                LiantuChain *chain,

@@ -14,10 +14,12 @@
 #include <liantu/inputoutput.h>
 #include <liantu/io.h>
 #include <liantu/macros.h>
+#include <liantu/matrix.h>
 #include <liantu/network.h>
 #include <liantu/observation.h>
 #include <liantu/profile.h>
 #include <liantu/plan.h>
+#include <liantu/relatedness.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
 #include <liantu/score.h>

@@ -3,6 +3,7 @@
 
 #include "liantu/analysis.h"
 #include "model/chain-private.h"
+#include "model/matrix-private.h"
 #include "model/network-private.h"
 #include "model/result-private.h"
 
@@ -39,7 +40,8 @@ struct _LiantuAnalysis {
 };
 
 /* A class has run_chain(), or run_network(), or both; a chain is turned into a network for one that
- * only has the latter. The result comes with provenance: the base class fills it in. */
+ * only has the latter. One that works on tables has run_matrix(), too. The result comes with
+ * provenance: the base class fills it in. */
 struct _LiantuAnalysisClass {
     GObjectClass parent_class;
 
@@ -55,6 +57,11 @@ struct _LiantuAnalysisClass {
                             LiantuResult *result,
                             GCancellable *cancellable,
                             GError **error);
+    gboolean (*run_matrix)(LiantuAnalysis *self,
+                           LiantuMatrix *matrix,
+                           LiantuResult *result,
+                           GCancellable *cancellable,
+                           GError **error);
 };
 
 void lt_analysis_class_set_info(LiantuAnalysisClass *klass, const LtAnalysisInfo *info);

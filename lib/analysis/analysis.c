@@ -168,7 +168,7 @@ prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
     LiantuAnalysisClass *klass = get_class(self);
 
-    if (klass->run_chain == NULL && klass->run_network == NULL) {
+    if (klass->run_chain == NULL && klass->run_network == NULL && klass->run_matrix == NULL) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED, "‘%s’ has nothing to run",
                     liantu_analysis_get_name(self));
         return FALSE;
@@ -314,6 +314,63 @@ liantu_analysis_run_network(LiantuAnalysis *self,
         self, chain != NULL ? liantu_chain_get_id(chain, LIANTU_ENTITY_CHAIN, 0) : "network",
         digest);
     if (!get_class(self)->run_network(self, network, result, cancellable, error))
+        return NULL;
+
+    return finish(self, result);
+}
+
+/**
+ * liantu_analysis_takes_matrix:
+ * @self: an analysis
+ *
+ * Tells whether liantu_analysis_run_matrix() can run it.
+ *
+ * Returns: whether it works on tables of regions and segments
+ */
+gboolean
+liantu_analysis_takes_matrix(LiantuAnalysis *self)
+{
+    g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), FALSE);
+
+    return get_class(self)->run_matrix != NULL;
+}
+
+/**
+ * liantu_analysis_run_matrix:
+ * @self: an analysis
+ * @matrix: a table of regions and segments
+ * @cancellable: (nullable): a cancellable
+ * @error: a place for an error
+ *
+ * Runs an analysis on a table and waits for the result.
+ *
+ * Fails with %LIANTU_ERROR_UNSUPPORTED where the analysis needs a chain or a network.
+ *
+ * Returns: (transfer full): what was found
+ */
+LiantuResult *
+liantu_analysis_run_matrix(LiantuAnalysis *self,
+                           LiantuMatrix *matrix,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+    g_autoptr(LiantuResult) result = NULL;
+
+    g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), NULL);
+    g_return_val_if_fail(LIANTU_IS_MATRIX(matrix), NULL);
+    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
+
+    if (!prepare(self, cancellable, error))
+        return NULL;
+    if (get_class(self)->run_matrix == NULL) {
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
+                    "‘%s’ does not work on a table of regions and segments",
+                    liantu_analysis_get_name(self));
+        return NULL;
+    }
+
+    result = new_result(self, lt_matrix_get_input_name(matrix), liantu_matrix_get_digest(matrix));
+    if (!get_class(self)->run_matrix(self, matrix, result, cancellable, error))
         return NULL;
 
     return finish(self, result);

@@ -360,6 +360,12 @@ lt_csv_reader_get_n_columns(LtCsvReader *self)
     return self->header->len;
 }
 
+const char *
+lt_csv_reader_get_column_name(LtCsvReader *self, guint column)
+{
+    return self->header->pdata[column];
+}
+
 guint
 lt_csv_reader_find_column(LtCsvReader *self, const char *name)
 {

@@ -20,6 +20,8 @@ void lt_csv_reader_set_separator(LtCsvReader *self, char separator);
 /* Takes the first row for the names of the columns. FALSE, with a finding, where there is none. */
 gboolean lt_csv_reader_read_header(LtCsvReader *self);
 guint lt_csv_reader_get_n_columns(LtCsvReader *self);
+/* How the header names a column. */
+const char *lt_csv_reader_get_column_name(LtCsvReader *self, guint column);
 /* The number of a column, or LIANTU_NONE. */
 guint lt_csv_reader_find_column(LtCsvReader *self, const char *name);
 /* The same, with a finding where there is none. */

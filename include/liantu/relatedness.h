@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <liantu/analysis.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LiantuRelatednessProfile:
+ * @LIANTU_RELATEDNESS_PROFILE_PYECOMPLEXITY: as py-ecomplexity and its Stata forerunner
+ * @LIANTU_RELATEDNESS_PROFILE_R: deviations over n - 1, segments on a scale of their own
+ * @LIANTU_RELATEDNESS_PROFILE_DATAWHEEL: over n - 1, density without self, gains less what is there
+ * @LIANTU_RELATEDNESS_PROFILE_ECONGEO: over n - 1, own scales, density without self
+ *
+ * Which conventions are kept.
+ */
+typedef enum {
+    LIANTU_RELATEDNESS_PROFILE_PYECOMPLEXITY,
+    LIANTU_RELATEDNESS_PROFILE_R,
+    LIANTU_RELATEDNESS_PROFILE_DATAWHEEL,
+    LIANTU_RELATEDNESS_PROFILE_ECONGEO,
+} LiantuRelatednessProfile;
+
+/**
+ * LiantuProximity:
+ * @LIANTU_PROXIMITY_MINIMUM: the smaller of the two conditional chances
+ * @LIANTU_PROXIMITY_CONDITIONAL: the chance of the one, given the other
+ * @LIANTU_PROXIMITY_COSINE: by the root of the product of both numbers of regions
+ * @LIANTU_PROXIMITY_JACCARD: by how many regions have either
+ *
+ * How near two segments are, by the regions that have both.
+ */
+typedef enum {
+    LIANTU_PROXIMITY_MINIMUM,
+    LIANTU_PROXIMITY_CONDITIONAL,
+    LIANTU_PROXIMITY_COSINE,
+    LIANTU_PROXIMITY_JACCARD,
+} LiantuProximity;
+
+#define LIANTU_TYPE_RELATEDNESS (liantu_relatedness_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuRelatedness,
+                             liantu_relatedness,
+                             LIANTU,
+                             RELATEDNESS,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuRelatedness *liantu_relatedness_new(void);
+
+G_END_DECLS
