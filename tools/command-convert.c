@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
+#include <string.h>
+
 static LiantuChain *
 take_view(ToolSession *self, LiantuChain *chain, const char *view, ToolExit *status)
 {
@@ -22,31 +24,12 @@ take_view(ToolSession *self, LiantuChain *chain, const char *view, ToolExit *sta
     return part;
 }
 
-static gboolean
-check_suffix(ToolSession *self)
+static ToolExit
+write_native(ToolSession *self, LiantuChain *chain)
 {
-    const char *output = tool_session_get(self, "output");
+    g_autoptr(GBytes) xml = liantu_chain_to_xml(chain);
 
-    if (output == NULL || g_str_equal(output, "-") || g_str_has_suffix(output, ".xml"))
-        return TRUE;
-
-    tool_complain_usage(self,
-                        tool_pick(self, "%s：链条只能写成 .xml 文件",
-                                  "%s: a chain can only be written as a .xml file"),
-                        output);
-    return FALSE;
-}
-
-static gboolean
-wants_fault_tree(ToolSession *self)
-{
-    const char *format = tool_session_get(self, "format");
-    const char *output = tool_session_get(self, "output");
-
-    if (format != NULL)
-        return g_str_equal(format, "open-psa");
-
-    return output != NULL && g_str_has_suffix(output, ".opsa.xml");
+    return tool_write_bytes(self, xml);
 }
 
 static LiantuFaultTree *
@@ -75,7 +58,6 @@ write_fault_tree(ToolSession *self, LiantuChain *chain)
     g_autoptr(GPtrArray) findings = NULL;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) xml = NULL;
-    g_autofree char *text = NULL;
 
     if (tree == NULL)
         return status;
@@ -86,8 +68,73 @@ write_fault_tree(ToolSession *self, LiantuChain *chain)
 
     if (!self->quiet)
         tool_say_findings(self, findings, LIANTU_SEVERITY_NOTE);
-    text = g_strndup(g_bytes_get_data(xml, NULL), g_bytes_get_size(xml));
+    return tool_write_bytes(self, xml);
+}
+
+/* The program of maximum-rate, with its options as they are by default. */
+static ToolExit
+write_program(ToolSession *self, LiantuChain *chain, LiantuProgramFormat format)
+{
+    g_autoptr(LiantuMaximumRate) analysis = liantu_maximum_rate_new();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = liantu_maximum_rate_write_program(analysis, chain, format, &error);
+
+    if (text == NULL)
+        return tool_complain_error(self, self->arguments->pdata[0], error);
+
     return tool_write_text(self, text);
+}
+
+static ToolExit
+write_mps(ToolSession *self, LiantuChain *chain)
+{
+    return write_program(self, chain, LIANTU_PROGRAM_FORMAT_MPS);
+}
+
+static ToolExit
+write_lp(ToolSession *self, LiantuChain *chain)
+{
+    return write_program(self, chain, LIANTU_PROGRAM_FORMAT_LP);
+}
+
+/* What a chain can be written as, by name or by the end of the file's name: longer ends first. */
+typedef struct {
+    const char *name;
+    const char *suffix;
+    ToolExit (*write)(ToolSession *self, LiantuChain *chain);
+} ChainFormat;
+
+static const ChainFormat chain_formats[] = {
+    {"open-psa", ".opsa.xml", write_fault_tree},
+    {"xml", ".xml", write_native},
+    {"mps", ".mps", write_mps},
+    {"lp", ".lp", write_lp},
+};
+
+/* NULL after a complaint. */
+static const ChainFormat *
+find_chain_format(ToolSession *self)
+{
+    const char *output = tool_session_get(self, "output");
+    const char *format = tool_session_get(self, "format");
+    g_autoptr(GString) all = g_string_new(NULL);
+
+    if (format == NULL && (output == NULL || g_str_equal(output, "-")))
+        format = "xml";
+    for (guint i = 0; i < G_N_ELEMENTS(chain_formats); i++) {
+        const ChainFormat *known = &chain_formats[i];
+
+        if (format != NULL ? g_str_equal(format, known->name)
+                           : g_str_has_suffix(output, known->suffix))
+            return known;
+        g_string_append_printf(all, "%s%s", i == 0 ? "" : tool_pick(self, "、", ", "),
+                               known->suffix);
+    }
+    tool_complain_usage(
+        self,
+        tool_pick(self, "%s：链条可写成的文件：%s", "%s: a chain can be written as one of %s"),
+        format != NULL ? format : output, all->str);
+    return NULL;
 }
 
 ToolExit
@@ -97,21 +144,17 @@ tool_command_convert(ToolSession *self)
     const char *view = tool_session_get(self, "view");
     g_autoptr(LiantuChain) chain = NULL;
     g_autoptr(LiantuChain) part = NULL;
-    g_autoptr(GBytes) xml = NULL;
-    g_autofree char *text = NULL;
+    const ChainFormat *format;
 
-    if (!tool_session_take_output(self) || !check_suffix(self))
+    if (!tool_session_take_output(self))
+        return TOOL_EXIT_USAGE;
+    format = find_chain_format(self);
+    if (format == NULL)
         return TOOL_EXIT_USAGE;
     chain = tool_read_chain(self, self->arguments->pdata[0], &status);
     if (chain == NULL)
         return status;
     part = view != NULL ? take_view(self, chain, view, &status) : g_object_ref(chain);
-    if (part == NULL)
-        return status;
 
-    if (wants_fault_tree(self))
-        return write_fault_tree(self, part);
-    xml = liantu_chain_to_xml(part);
-    text = g_strndup(g_bytes_get_data(xml, NULL), g_bytes_get_size(xml));
-    return tool_write_text(self, text);
+    return part != NULL ? format->write(self, part) : status;
 }

@@ -15,8 +15,8 @@ static const ToolOption convert_options[] = {
      {"只写这个视图：它的根和它们所需的一切", "Write only this view: its roots and all they need"}},
     {"format",
      0,
-     "xml|open-psa",
-     "xml|open-psa",
+     "xml|open-psa|mps|lp",
+     "xml|open-psa|mps|lp",
      {"文件的格式（默认：按文件名，.opsa.xml 为 open-psa，否则 xml）",
       "What is written (default: by the name of the file: .opsa.xml is open-psa, else xml)"}},
     {"semantics",
@@ -76,8 +76,8 @@ static const ToolOption explain_options[] = {
 static const ToolOption render_options[] = {
     {"format",
      0,
-     "svg|html",
-     "svg|html",
+     "svg|html|png|pdf",
+     "svg|html|png|pdf",
      {"图的格式（默认：按文件名，否则svg）",
       "What the picture is (default: by the name of the file, else svg)"}},
 };
@@ -111,14 +111,15 @@ static const ToolCommand commands[] = {
         .name = "convert",
         .alias = "转换",
         .arguments = "CHAIN [FILE]",
-        .summary = {"把链条写成本格式的文件，或写成故障树",
-                    "Write a chain as a file of the native format, or as a fault tree"},
+        .summary = {"把链条写成另一种文件", "Write a chain as another kind of file"},
         .details =
-            {"CHAIN 也可以是ETO数据集的文件夹，或 Open-PSA 格式的故障树。\n"
-             "FILE 以 .opsa.xml 结尾时写故障树。不写FILE时输出到标准输出。",
+            {"CHAIN 也可以是ETO数据集的文件夹，或 Open-PSA 格式的故障树。FILE 按后缀写成：\n"
+             ".xml 链图格式，.opsa.xml 故障树，.mps 和 .lp 最大产量的线性规划。\n"
+             "不写FILE时按链图格式输出到标准输出。",
              "CHAIN may be the folder of an ETO data set, or a fault tree in the Open-PSA\n"
-             "format. A FILE that ends with .opsa.xml is a fault tree. Without FILE, standard\n"
-             "output."},
+             "format. FILE is, by its suffix, .xml: the native format; .opsa.xml: a fault tree;\n"
+             ".mps and .lp: the linear program of maximum-rate. Without FILE, the native format\n"
+             "on standard output."},
         .options = "output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),
@@ -146,10 +147,12 @@ static const ToolCommand commands[] = {
         .summary = {"生成报告：网页、图谱和全部清单",
                     "Make the report: a page, the map and all lists"},
         .details =
-            {"-o 文件夹：写入 report.html、map.zh.svg、map.en.svg 和每个分析的JSON与CSV。\n"
-             "-o 文件.html：只写网页。",
-             "-o FOLDER: writes report.html, map.zh.svg, map.en.svg, and the JSON and CSV of\n"
-             "every analysis. -o FILE.html: only the page."},
+            {"-o 文件夹：写入网页 report.html、图谱（map.*.svg、.pdf）、清单（lists.*.xlsx）、\n"
+             "公文（report.*.docx、.md），以及每个分析的JSON与CSV。\n"
+             "-o 文件：只写一个，可以是 .html、.svg、.pdf、.xlsx、.docx 或 .md。",
+             "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
+             "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
+             "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
         .options = "output force",
         .least = 1,
         .most = 1,
@@ -206,6 +209,22 @@ tool_list_commands(guint *n)
     return commands;
 }
 
+/* Of analyses that run on any network. */
+static const ToolOption network_options[] = {
+    {"nodes",
+     0,
+     "FILE",
+     NULL,
+     {"节点表（CSV）：编号、行业、地点、最终使用等",
+      "The table of nodes (CSV): id, sector, place, final-demand and so on"}},
+    {"essential",
+     0,
+     "FILE",
+     NULL,
+     {"投入性质表（CSV）：行业对行业，2 必需，1 按比例，0 不需",
+      "The table of inputs (CSV): sectors by sectors, 2 essential, 1 in part, 0 not needed"}},
+};
+
 /* Made once in a run, and kept: the texts belong to the analysis. */
 static ToolCommand *
 make_analysis_command(const char *name)
@@ -216,6 +235,11 @@ make_analysis_command(const char *name)
     command->name = liantu_analysis_get_name(analysis);
     command->alias = liantu_analysis_get_title(analysis, LIANTU_LANGUAGE_ZH);
     command->arguments = "CHAIN";
+    if (liantu_analysis_takes_network(analysis)) {
+        command->arguments = "CHAIN|LINKS.csv|FOLDER";
+        command->own_options = network_options;
+        command->n_own_options = G_N_ELEMENTS(network_options);
+    }
     for (int language = 0; language < 2; language++)
         command->summary[language] =
             liantu_analysis_get_question(analysis, (LiantuLanguage)language);

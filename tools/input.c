@@ -119,3 +119,60 @@ tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
     *status = TOOL_EXIT_DATA;
     return NULL;
 }
+
+static GFile *
+get_file(ToolSession *self, const char *option)
+{
+    const char *name = tool_session_get(self, option);
+
+    return name != NULL ? g_file_new_for_commandline_arg(name) : NULL;
+}
+
+/* A folder as pymrio saves it has a table Z. */
+static gboolean
+is_table_folder(ToolSession *self, GFile *file)
+{
+    g_autoptr(GFile) table = g_file_get_child(file, "Z.txt");
+
+    return g_file_query_exists(table, self->cancellable);
+}
+
+gboolean
+tool_is_network(ToolSession *self, const char *name)
+{
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
+
+    return g_str_has_suffix(name, ".csv") || tool_session_has(self, "nodes") ||
+           is_table_folder(self, file);
+}
+
+/* Links between firms, with what else is told of them, or a folder of input–output tables. */
+LiantuNetwork *
+tool_read_network(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
+    g_autoptr(GFile) nodes = get_file(self, "nodes"), essential = get_file(self, "essential");
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    LiantuNetwork *network =
+        is_table_folder(self, file)
+            ? liantu_network_new_from_pymrio(file, &findings, self->cancellable, &error)
+            : liantu_network_new_from_csv(file, nodes, essential, &findings, self->cancellable,
+                                          &error);
+    guint n = 0;
+
+    if (findings != NULL)
+        n = tool_say_findings(self, findings,
+                              network == NULL || self->quiet ? LIANTU_SEVERITY_ERROR
+                                                             : LIANTU_SEVERITY_NOTE);
+    if (network != NULL)
+        return network;
+    if (n == 0 || error->domain == G_IO_ERROR) {
+        *status = tool_complain_error(self, name, error);
+        return NULL;
+    }
+    tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),
+                  name, n);
+    *status = TOOL_EXIT_DATA;
+    return NULL;
+}

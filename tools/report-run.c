@@ -30,12 +30,14 @@ run_one(ToolSession *self, const char *name, LiantuChain *chain, ToolExit *statu
     return tool_run_analysis(self, analysis, chain, status);
 }
 
-/* Reads the chain and runs what the report wants. The results are given too if asked for. */
+/* Reads the chain and runs what the report wants; for `lists`, all of which it has lists. The
+ * results are given too if asked for. */
 LiantuReport *
-tool_make_report(ToolSession *self, GPtrArray **results, ToolExit *status)
+tool_make_report(ToolSession *self, gboolean lists, GPtrArray **results, ToolExit *status)
 {
     g_autoptr(LiantuReport) report = liantu_report_new();
-    g_auto(GStrv) names = liantu_report_list_missing(report);
+    g_auto(GStrv) names =
+        lists ? liantu_report_list_analyses() : liantu_report_list_missing(report);
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_object_unref);
     g_autoptr(LiantuChain) chain = tool_read_chain(self, self->arguments->pdata[0], status);
 

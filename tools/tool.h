@@ -105,10 +105,14 @@ void tool_progress_stop(ToolSession *self, LiantuAnalysis *analysis);
 LiantuChain *tool_read_chain(ToolSession *self, const char *name, ToolExit *status);
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error);
+gboolean tool_is_network(ToolSession *self, const char *name);
+LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
 
 /* write.c */
 gboolean tool_session_take_output(ToolSession *self);
 ToolExit tool_write_text(ToolSession *self, const char *text);
+ToolExit tool_write_bytes(ToolSession *self, GBytes *bytes);
+ToolExit tool_write_file_bytes(ToolSession *self, const char *name, GBytes *bytes);
 ToolExit tool_write_file(ToolSession *self, const char *name, const char *text);
 ToolExit tool_check_absent(ToolSession *self, const char *const *names);
 
@@ -128,7 +132,8 @@ LiantuResult *tool_run_analysis(ToolSession *self,
 
 /* report-run.c */
 GPtrArray *tool_list_report_analyses(void);
-LiantuReport *tool_make_report(ToolSession *self, GPtrArray **results, ToolExit *status);
+LiantuReport *
+tool_make_report(ToolSession *self, gboolean lists, GPtrArray **results, ToolExit *status);
 
 /* The commands. */
 ToolExit tool_command_analyse(ToolSession *self);

@@ -5,10 +5,9 @@
 
 /* Writes a file as a whole or not at all, and replaces one only if told to. */
 ToolExit
-tool_write_file(ToolSession *self, const char *name, const char *text)
+tool_write_file_bytes(ToolSession *self, const char *name, GBytes *bytes)
 {
     g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
-    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
     g_autoptr(GError) error = NULL;
     LiantuWriteFlags flags =
         tool_session_has(self, "force") ? LIANTU_WRITE_FLAGS_REPLACE : LIANTU_WRITE_FLAGS_NONE;
@@ -19,19 +18,35 @@ tool_write_file(ToolSession *self, const char *name, const char *text)
     return TOOL_EXIT_DONE;
 }
 
+ToolExit
+tool_write_file(ToolSession *self, const char *name, const char *text)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+
+    return tool_write_file_bytes(self, name, bytes);
+}
+
 /* To where --output says, or to standard output. */
 ToolExit
-tool_write_text(ToolSession *self, const char *text)
+tool_write_bytes(ToolSession *self, GBytes *bytes)
 {
     const char *output = tool_session_get(self, "output");
 
     if (output == NULL || g_str_equal(output, "-")) {
         if (g_cancellable_is_cancelled(self->cancellable))
             return TOOL_EXIT_INTERRUPTED;
-        tool_print(text);
+        tool_print_bytes(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
         return TOOL_EXIT_DONE;
     }
-    return tool_write_file(self, output, text);
+    return tool_write_file_bytes(self, output, bytes);
+}
+
+ToolExit
+tool_write_text(ToolSession *self, const char *text)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+
+    return tool_write_bytes(self, bytes);
 }
 
 /* Before the first of several files is written: none of them may be there, unless told to replace

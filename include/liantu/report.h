@@ -20,4 +20,18 @@ char *liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError *
 LIANTU_API
 char *liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error);
 
+LIANTU_API
+GBytes *
+liantu_report_to_png(LiantuReport *self, LiantuLanguage language, double scale, GError **error);
+LIANTU_API
+GBytes *liantu_report_to_pdf(LiantuReport *self, LiantuLanguage language, GError **error);
+LIANTU_API
+char **liantu_report_list_analyses(void);
+LIANTU_API
+GBytes *liantu_report_to_xlsx(LiantuReport *self, LiantuLanguage language, GError **error);
+LIANTU_API
+GBytes *liantu_report_to_docx(LiantuReport *self, LiantuLanguage language, GError **error);
+LIANTU_API
+char *liantu_report_to_markdown(LiantuReport *self, LiantuLanguage language, GError **error);
+
 G_END_DECLS

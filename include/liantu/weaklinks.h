@@ -93,4 +93,56 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCentrality,
 LIANTU_API
 LiantuCentrality *liantu_centrality_new(void);
 
+/**
+ * LiantuAmountsReading:
+ * @LIANTU_AMOUNTS_READING_SHARE: amounts say how the output of a segment is shared among its buyers
+ * @LIANTU_AMOUNTS_READING_ABSOLUTE: an amount is the part of the supplier's output that one buyer
+ *   takes; what they add up to may be more than there is
+ *
+ * How amounts of needs are read where rates are sought.
+ */
+typedef enum {
+    LIANTU_AMOUNTS_READING_SHARE,
+    LIANTU_AMOUNTS_READING_ABSOLUTE,
+} LiantuAmountsReading;
+
+/**
+ * LiantuProgramFormat:
+ * @LIANTU_PROGRAM_FORMAT_MPS: free MPS
+ * @LIANTU_PROGRAM_FORMAT_LP: the CPLEX LP format
+ *
+ * How a linear program is written.
+ */
+typedef enum {
+    LIANTU_PROGRAM_FORMAT_MPS,
+    LIANTU_PROGRAM_FORMAT_LP,
+} LiantuProgramFormat;
+
+#define LIANTU_TYPE_MAXIMUM_RATE (liantu_maximum_rate_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuMaximumRate,
+                             liantu_maximum_rate,
+                             LIANTU,
+                             MAXIMUM_RATE,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuMaximumRate *liantu_maximum_rate_new(void);
+LIANTU_API
+char *liantu_maximum_rate_write_program(LiantuMaximumRate *self,
+                                        LiantuChain *chain,
+                                        LiantuProgramFormat format,
+                                        GError **error);
+
+#define LIANTU_TYPE_RESTORE (liantu_restore_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuRestore, liantu_restore, LIANTU, RESTORE, LiantuAnalysis)
+
+LIANTU_API
+LiantuRestore *liantu_restore_new(void);
+
+#define LIANTU_TYPE_SURVIVAL (liantu_survival_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuSurvival, liantu_survival, LIANTU, SURVIVAL, LiantuAnalysis)
+
+LIANTU_API
+LiantuSurvival *liantu_survival_new(void);
+
 G_END_DECLS

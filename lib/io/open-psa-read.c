@@ -272,8 +272,6 @@ clear_reader(LtOpsaReader *self)
  * The tops are the gates that no other uses. Cycles are read.
  *
  * Returns: (transfer full): a tree
- *
- * Since: 0.2
  */
 LiantuFaultTree *
 liantu_fault_tree_new_from_open_psa(GBytes *bytes,
@@ -320,8 +318,6 @@ liantu_fault_tree_new_from_open_psa(GBytes *bytes,
  * [method@FaultTree.to_chain] does.
  *
  * Returns: (transfer full): the chain
- *
- * Since: 0.2
  */
 LiantuChain *
 liantu_chain_new_from_open_psa(GBytes *bytes,
@@ -346,8 +342,6 @@ liantu_chain_new_from_open_psa(GBytes *bytes,
  * Looks at whether the first element of a document is that of the Open-PSA format.
  *
  * Returns: %TRUE if it is
- *
- * Since: 0.2
  */
 gboolean
 liantu_bytes_are_open_psa(GBytes *bytes)

@@ -272,8 +272,6 @@ say_unrolled(GPtrArray *findings,
  * It is an error if nothing stops any product, or if the tree without cycles is too large.
  *
  * Returns: (transfer full): an XML document
- *
- * Since: 0.2
  */
 GBytes *
 liantu_fault_tree_to_open_psa(LiantuFaultTree *self,

@@ -112,8 +112,6 @@ add_nodes(Work *work)
  * every other analysis, the report and the command take it as they take any chain.
  *
  * Returns: (transfer full): a chain
- *
- * Since: 0.2
  */
 LiantuChain *
 liantu_fault_tree_to_chain(LiantuFaultTree *self, GError **error)

@@ -193,8 +193,6 @@ clear_unrolling(Unrolling *self)
  * It is an error if it would take more than a million gates.
  *
  * Returns: (transfer full): a tree without cycles
- *
- * Since: 0.2
  */
 LiantuFaultTree *
 liantu_fault_tree_unroll(LiantuFaultTree *self, LiantuSemantics semantics, GError **error)

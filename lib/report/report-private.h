@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *lt_report_get_results(LiantuReport *self);
+/* Whether the first `n` of the results that a report needs are there, and of the same chain. */
+gboolean lt_report_check(LiantuReport *self, guint n, GError **error);
+
 /* The results of structure, concentration, weak-links, cut-sets and importance, in this order; the
  * last two may be NULL. */
 #define LT_PAGE_RESULTS 5

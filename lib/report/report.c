@@ -81,6 +81,12 @@ find_result(LiantuReport *self, const char *analysis)
     return NULL;
 }
 
+GPtrArray *
+lt_report_get_results(LiantuReport *self)
+{
+    return self->results;
+}
+
 /**
  * liantu_report_add_result:
  * @self: a report
@@ -127,12 +133,12 @@ liantu_report_list_missing(LiantuReport *self)
 }
 
 /* All results are there, and they are of the same chain. */
-static gboolean
-check_results(LiantuReport *self, guint n_wanted, GError **error)
+gboolean
+lt_report_check(LiantuReport *self, guint n_wanted, GError **error)
 {
     const char *digest = NULL;
 
-    for (guint i = 0; i < n_wanted; i++) {
+    for (guint i = 0; i < MIN(n_wanted, G_N_ELEMENTS(wanted)); i++) {
         LiantuResult *result = find_result(self, wanted[i]);
         const char *own;
 
@@ -175,7 +181,7 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
     g_return_val_if_fail((guint)language < 2, NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!check_results(self, 2, error))
+    if (!lt_report_check(self, 2, error))
         return NULL;
 
     lt_map_data_init(&data, find_result(self, "structure"), find_result(self, "concentration"));
@@ -206,7 +212,7 @@ liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **erro
     g_return_val_if_fail((guint)language < 2, NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!check_results(self, G_N_ELEMENTS(wanted), error))
+    if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)

@@ -14,8 +14,6 @@
  * Without `lose` it shows the smallest sets that stop it, each with what happens from the loss to
  * the stop. With `lose`, that for the loss; or, where the segment runs on, a selection of suppliers
  * that are left, of which every segment in it has enough.
- *
- * Since: 0.2
  */
 struct _LiantuCertificate {
     LiantuAnalysis parent_instance;

@@ -72,8 +72,6 @@ make_tree(LiantuCutSets *self, const LtLosses *losses, const LtCutModel *model)
  * product that something stops. It may have cycles, which [method@FaultTree.unroll] resolves.
  *
  * Returns: (transfer full): a tree
- *
- * Since: 0.2
  */
 LiantuFaultTree *
 liantu_cut_sets_make_fault_tree(LiantuCutSets *self, LiantuChain *chain, GError **error)

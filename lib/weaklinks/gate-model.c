@@ -13,6 +13,7 @@ lt_gate_model_init(LtGateModel *model, const LtLosses *losses)
         .need = g_array_new(FALSE, FALSE, sizeof(guint32)),
         .owner = g_array_new(FALSE, FALSE, sizeof(guint32)),
         .input = g_array_new(FALSE, FALSE, sizeof(guint32)),
+        .need_row = g_array_new(FALSE, FALSE, sizeof(guint32)),
     };
     for (guint32 i = 0; i < model->n_segments; i++)
         lt_gate_model_add(model, 1);
@@ -24,8 +25,10 @@ lt_gate_model_clear(LtGateModel *model)
     g_clear_pointer(&model->need, g_array_unref);
     g_clear_pointer(&model->owner, g_array_unref);
     g_clear_pointer(&model->input, g_array_unref);
+    g_clear_pointer(&model->need_row, g_array_unref);
     g_clear_pointer(&model->start, g_free);
     g_clear_pointer(&model->inputs, g_free);
+    g_clear_pointer(&model->links, g_free);
 }
 
 guint32
@@ -36,11 +39,18 @@ lt_gate_model_add(LtGateModel *model, guint32 need)
     return model->need->len - 1;
 }
 
-void
-lt_gate_model_link(LtGateModel *model, guint32 owner, guint32 input)
+static void
+link_need(LtGateModel *model, guint32 owner, guint32 input, guint32 need_row)
 {
     g_array_append_val(model->owner, owner);
     g_array_append_val(model->input, input);
+    g_array_append_val(model->need_row, need_row);
+}
+
+void
+lt_gate_model_link(LtGateModel *model, guint32 owner, guint32 input)
+{
+    link_need(model, owner, input, LIANTU_NONE);
 }
 
 static void
@@ -55,7 +65,7 @@ add_group(LtGateModel *model, guint32 segment, const LtGroup *group)
         lt_gate_model_link(model, segment, node);
     }
     for (guint32 i = group->first; i < group->first + group->n; i++)
-        lt_gate_model_link(model, node, chain->need[i].supplier);
+        link_need(model, node, chain->need[i].supplier, i);
 }
 
 /* A parent that is rolled up stops once all of its types have. */
@@ -103,10 +113,12 @@ lt_gate_model_seal(LtGateModel *model)
 
     g_free(model->start);
     g_free(model->inputs);
+    g_free(model->links);
+    model->links = g_new(guint32, MAX(n_inputs, 1));
     model->start = g_new(gsize, (gsize)n + 1);
     model->inputs = g_new(guint32, MAX(n_inputs, 1));
     lt_csr_count(n, n_inputs, owner, model->start);
-    lt_csr_fill(n, n_inputs, owner, input, model->start, fill, model->inputs, NULL);
+    lt_csr_fill(n, n_inputs, owner, input, model->start, fill, model->inputs, model->links);
     /* What has no inputs is an event to the kernels. */
     for (guint32 i = 0; i < n; i++)
         if (model->start[i] == model->start[i + 1])
@@ -132,11 +144,14 @@ lt_gate_model_prune(LtGateModel *model, const guint32 *events, guint32 n_events)
 
         if (!propagation.failed[owner] || !propagation.failed[input])
             continue;
+        g_array_index(model->need_row, guint32, n_kept) =
+            g_array_index(model->need_row, guint32, i);
         g_array_index(model->owner, guint32, n_kept) = owner;
         g_array_index(model->input, guint32, n_kept++) = input;
     }
     g_array_set_size(model->owner, n_kept);
     g_array_set_size(model->input, n_kept);
+    g_array_set_size(model->need_row, n_kept);
     lt_propagation_clear(&propagation);
     lt_gate_model_seal(model);
 

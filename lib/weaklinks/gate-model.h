@@ -14,9 +14,11 @@ typedef struct {
     GArray *need;            /* by node */
     GArray *owner;           /* by input: whose it is */
     GArray *input;
+    GArray *need_row; /* by input: the need of the chain it is, or LIANTU_NONE */
     gsize *start;
     guint32 *inputs;
-    LtGates gates; /* once sealed */
+    guint32 *links; /* once sealed, by place in inputs[]: its number in the arrays above */
+    LtGates gates;  /* once sealed */
 } LtGateModel;
 
 void lt_gate_model_init(LtGateModel *model, const LtLosses *losses);

@@ -12,8 +12,6 @@
  * Probabilities are exact, and so is what one event, a pair or a group means to them. They come
  * four times: by what is known, without what is inferred, and with unknown shares at their best and
  * at their worst.
- *
- * Since: 0.2
  */
 struct _LiantuImportanceClass {
     LiantuAnalysisClass parent_class;

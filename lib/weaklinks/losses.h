@@ -65,6 +65,11 @@ double lt_event_get_number(const LtLosses *losses,
 void lt_loss_init(LtLoss *loss);
 void lt_loss_clear(LtLoss *loss);
 void lt_losses_find(const LtLosses *losses, const LtEvent *event, LtLoss *loss);
+/* What several events take away together: a provider that two of them name is lost once. */
+void lt_losses_find_together(const LtLosses *losses, const LtEvent *events, guint n, LtLoss *loss);
+/* The events (LtEvent) that a text names by id or name, with commas between them; NULL where one of
+ * them is not to be lost. */
+GArray *lt_losses_read_events(const LtLosses *losses, const char *text, GError **error);
 
 /* The chain's essential needs and types as recipes, for one kind of event; at worst, where it is
  * not known how much of a parent each type is, all of them are needed. */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "report/lists.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+    LT_BLOCK_TITLE,
+    LT_BLOCK_HEADING,
+    LT_BLOCK_PARAGRAPH,
+    LT_BLOCK_TABLE,
+    LT_BLOCK_PICTURE,
+} LtBlockType;
+
+/* A part of a document. Numbers are as people read them. */
+typedef struct {
+    LtBlockType type;
+    char *text;       /* of a table: its caption; of a picture: what it shows */
+    GPtrArray *cells; /* char *, row by row, heads first; of a table */
+    guint n_columns;
+    guint *widths; /* of a table: thousandths of its width */
+    GBytes *png;   /* of a picture */
+    double ratio;  /* of a picture: height by width */
+} LtBlock;
+
+/* The report as text: what is in the chain, the lists, where the facts are from. `svg` is the map,
+ * or NULL where a document shows none. */
+GPtrArray *lt_document_write(GPtrArray *results, LiantuLanguage language);
+LtBlock *lt_block_new_picture(const char *text, GBytes *png, double ratio);
+
+GBytes *lt_document_to_docx(GPtrArray *blocks, LiantuLanguage language, GError **error);
+char *lt_document_to_markdown(GPtrArray *blocks);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "report/lists.h"
+
+#include <xlsxwriter.h>
+
+G_BEGIN_DECLS
+
+/* The rows above the data of a sheet: its title, and the heads of the columns. */
+#define LT_SHEET_TITLE_ROW 0
+#define LT_SHEET_HEAD_ROW  1
+#define LT_SHEET_FIRST_ROW 2
+
+/* As Excel counts papers. */
+#define LT_PAPER_A3 8
+#define LT_PAPER_A4 9
+
+typedef struct {
+    lxw_workbook *workbook;
+    LiantuLanguage language;
+    lxw_format *title;
+    lxw_format *head;
+    lxw_format *text;
+    lxw_format *wrapped;
+    lxw_format *number;
+    lxw_format *whole;
+    lxw_format *share;
+    lxw_format *unknown;
+    lxw_format *link;
+    lxw_format *input; /* a cell for people to fill in */
+    lxw_format *red;
+    lxw_format *amber;
+    lxw_format *green;
+    lxw_format *blue;
+    lxw_format *grey;
+} LtWorkbook;
+
+const char *lt_workbook_pick(const LtWorkbook *book, const char *const texts[2]);
+
+/* A sheet for a list; its data begin at LT_SHEET_FIRST_ROW. */
+lxw_worksheet *lt_workbook_add_list(LtWorkbook *book, const LtList *list);
+/* How many columns of a screen a text takes. */
+double lt_workbook_get_width(const char *text);
+void lt_workbook_set_up_page(LtWorkbook *book, lxw_worksheet *sheet);
+
+/* The first sheet: what the workbook holds, what its colours mean, what it was made from. */
+void lt_workbook_fill_contents(LtWorkbook *book,
+                               lxw_worksheet *sheet,
+                               GArray *lists,
+                               GPtrArray *results);
+/* What the analyses noticed. */
+void lt_workbook_add_findings(LtWorkbook *book, GPtrArray *results);
+void lt_workbook_add_charts(LtWorkbook *book, GArray *lists);
+
+G_END_DECLS
