@@ -205,9 +205,21 @@ add_certificates(ToolSession *self,
     return TRUE;
 }
 
+/* Other analyses have options of these names, too, which mean other things. */
+static void
+forget_certificate_options(ToolSession *self)
+{
+    static const char *const names[] = {"lose", "events", "semantics", "order", "keep"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        g_hash_table_remove(self->values, names[i]);
+}
+
 static ToolExit
 explain_segment(ToolSession *self, const char *file, const char *text)
 {
+    g_autoptr(GPtrArray) certificates =
+        g_ptr_array_new_with_free_func((GDestroyNotify)tool_grid_free);
     g_autoptr(GPtrArray) grids = g_ptr_array_new_with_free_func((GDestroyNotify)tool_grid_free);
     g_auto(GStrv) names = liantu_analysis_list_names();
     ToolExit status = TOOL_EXIT_BUG;
@@ -219,15 +231,18 @@ explain_segment(ToolSession *self, const char *file, const char *text)
     if (!tool_find_thing(self, chain, LIANTU_ENTITY_SEGMENT, text, &segment))
         return TOOL_EXIT_NO;
 
+    if (!add_certificates(self, chain, liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment),
+                          certificates, &status))
+        return status;
+    forget_certificate_options(self);
     tool_add_things_about(self, chain, LIANTU_ENTITY_SEGMENT, segment, grids);
     for (guint i = 0; names[i] != NULL; i++)
         if (!explain_result(self, chain, names[i],
                             liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment), grids,
                             &status))
             return status;
-    if (!add_certificates(self, chain, liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment),
-                          grids, &status))
-        return status;
+    while (certificates->len > 0)
+        g_ptr_array_add(grids, g_ptr_array_steal_index(certificates, 0));
 
     return tool_print_grids(self, "liantu-explain/1", grids);
 }

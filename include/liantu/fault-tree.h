@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * @LIANTU_SEMANTICS_COLD_START: a cycle that nothing outside can feed does not start
  *
  * What a cycle of needs means.
- *
- * Since: 0.2
  */
 typedef enum {
     LIANTU_SEMANTICS_RUNNING,

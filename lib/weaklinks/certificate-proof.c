@@ -282,31 +282,24 @@ find_reach(const LtProver *prover, guint32 target)
     return is_reached;
 }
 
-/* What the lost ones held of each segment that does not stop. */
+/* What the lost ones held of each segment that does not stop, together. */
 static void
 add_shares(LtProver *prover, guint32 target, const guint32 *events, guint32 n_events)
 {
-    const LtLosses *losses = &prover->run->losses;
-    guint32 n = prover->run->model.gates.n_segments;
     g_autofree guint8 *is_reached = find_reach(prover, target);
-    g_autofree double *lost = g_new(double, (gsize)n + 1);
+    g_autofree LtEvent *lost = g_new(LtEvent, MAX(n_events, 1));
     LtLoss loss;
 
-    for (guint32 i = 0; i < n; i++)
-        lost[i] = -1.0;
+    for (guint32 i = 0; i < n_events; i++)
+        lost[i] = *lt_cut_run_get_event(prover->run, events[i]);
     lt_loss_init(&loss);
-    for (guint32 i = 0; i < n_events; i++) {
-        lt_losses_find(losses, lt_cut_run_get_event(prover->run, events[i]), &loss);
-        for (guint k = 0; k < loss.segment->len; k++) {
-            guint32 segment = g_array_index(loss.segment, guint32, k);
-            double left = g_array_index(loss.own[LT_READING_KNOWN], double, k);
+    lt_losses_find_together(&prover->run->losses, lost, n_events, &loss);
+    for (guint k = 0; k < loss.segment->len; k++) {
+        guint32 segment = g_array_index(loss.segment, guint32, k);
 
-            lost[segment] = MIN(1.0, MAX(lost[segment], 0.0) + 1.0 - left);
-        }
+        if (is_reached[segment] && !prover->propagation.failed[segment])
+            add_share(prover, segment, 1.0 - g_array_index(loss.own[LT_READING_KNOWN], double, k));
     }
-    for (guint32 i = 0; i < n; i++)
-        if (lost[i] >= 0.0 && is_reached[i] && !prover->propagation.failed[i])
-            add_share(prover, i, lost[i]);
     lt_loss_clear(&loss);
 }
 

@@ -58,12 +58,19 @@ void
 lt_evidence_scale_init(LtEvidenceScale *scale, const LtLosses *losses, double small)
 {
     LiantuChain *chain = losses->chain;
+    gboolean has_several = FALSE;
     guint16 newest = 0;
 
     for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SUPPLY].n; i++)
         newest = MAX(newest, chain->share[i].year);
-    *scale =
-        (LtEvidenceScale){losses, small, newest > OLD_YEARS ? (guint16)(newest - OLD_YEARS) : 0};
+    for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SEGMENT].n; i++)
+        has_several |= lt_index_get_n(&chain->supply_of_segment, i) > 1;
+    *scale = (LtEvidenceScale){
+        .losses = losses,
+        .small = small,
+        .old_year = newest > OLD_YEARS ? (guint16)(newest - OLD_YEARS) : 0,
+        .has_several = has_several,
+    };
 }
 
 static gboolean
@@ -89,7 +96,7 @@ judge_share(const LtEvidenceScale *scale, guint32 supply)
     /* In a chain without any year, none is missed. */
     if (share->year == 0 && scale->old_year > 0)
         evidence |= LT_EVIDENCE_UNDATED;
-    else if (share->year <= scale->old_year)
+    else if (share->year > 0 && share->year <= scale->old_year)
         evidence |= LT_EVIDENCE_OLD;
 
     return evidence;
@@ -97,8 +104,9 @@ judge_share(const LtEvidenceScale *scale, guint32 supply)
 
 /* A layer of a segment: how many are named, and whether anybody's share is known. */
 static guint
-judge_layer(LiantuChain *chain, guint32 segment, LiantuLayer layer)
+judge_layer(const LtEvidenceScale *scale, guint32 segment, LiantuLayer layer)
 {
+    LiantuChain *chain = scale->losses->chain;
     gboolean is_known = FALSE;
     guint n_named = 0;
 
@@ -111,10 +119,10 @@ judge_layer(LiantuChain *chain, guint32 segment, LiantuLayer layer)
         is_known |= chain->share[i].is_known;
         n_named += !chain->provider_residual[provider];
     }
-    if (n_named == 1)
-        return is_known ? LT_EVIDENCE_SINGLE : LT_EVIDENCE_SOLE;
+    if (!is_known)
+        return n_named == 1 ? LT_EVIDENCE_SOLE : LT_EVIDENCE_UNKNOWN;
 
-    return is_known ? 0 : LT_EVIDENCE_UNKNOWN;
+    return n_named == 1 && scale->has_several ? LT_EVIDENCE_SINGLE : 0;
 }
 
 /* Whether a supplier of home is missing, rather than known not to be. */
@@ -172,7 +180,7 @@ lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 
              losses->has_countries[segment]))
             continue;
         is_supplied = TRUE;
-        evidence |= judge_share(scale, i) | judge_layer(chain, segment, layer) |
+        evidence |= judge_share(scale, i) | judge_layer(scale, segment, layer) |
                     judge_home(losses, segment, layer);
     }
     if (is_supplied && liantu_chain_get_market_size(chain, segment, &size, NULL) &&

@@ -25,8 +25,9 @@ typedef enum {
 /* Weighs evidence; made once a run. */
 typedef struct {
     const LtLosses *losses;
-    double small;     /* a market of less, in millions of US dollars */
-    guint16 old_year; /* a share of this year or before is old */
+    double small;         /* a market of less, in millions of US dollars */
+    guint16 old_year;     /* a share of this year or before is old */
+    gboolean has_several; /* somewhere; else a single supplier is no less than expected */
 } LtEvidenceScale;
 
 /* Confidence is low where a page has no source that can be checked. */

@@ -109,7 +109,8 @@ add_product_row(LtImportanceRun *run, guint product)
                        get_product_name(run, product, LIANTU_LANGUAGE_ZH),
                        get_product_name(run, product, LIANTU_LANGUAGE_EN));
     for (LtView view = 0; view < LT_N_VIEWS; view++)
-        lt_table_set_double(table, columns[view], product, run->view[view].chance[product]);
+        lt_table_set_double(table, columns[view], product,
+                            lt_importance_get_view(run, view)->chance[product]);
     lt_table_set_double(table, LT_RISK_MARKET, product, value);
     lt_table_set_double(table, LT_RISK_VALUE, product, value * chance);
 }
@@ -126,7 +127,7 @@ typedef struct {
 static double
 get_lost(const LtImportanceRun *run, LtView view, guint event, guint product)
 {
-    const LtViewState *state = &run->view[view];
+    const LtViewState *state = lt_importance_get_view(run, view);
     guint32 level = lt_importance_get_level(run, view, event);
     double chance = state->chance[product];
 

@@ -45,6 +45,7 @@ typedef struct {
     double *lost;       /* by event: products stopped on average, if it is lost */
     gboolean has_model; /* what there is to clear */
     gboolean has_sets;
+    gboolean is_known; /* the gates are those of the known view: so is all else but lost[] */
 } LtViewState;
 
 /* What an event means to all products together. */
@@ -88,6 +89,8 @@ typedef struct {
 
 guint lt_importance_count_events(const LtImportanceRun *run);
 const LtEvent *lt_importance_get_event(const LtImportanceRun *run, guint event);
+/* What there is of a view: its own, or that of the known one. */
+const LtViewState *lt_importance_get_view(const LtImportanceRun *run, LtView view);
 /* The level of an event in a view; LT_NONE where it stops nothing. */
 guint32 lt_importance_get_level(const LtImportanceRun *run, LtView view, guint event);
 

@@ -16,10 +16,16 @@ lt_importance_get_event(const LtImportanceRun *run, guint event)
     return &g_array_index(run->view[LT_VIEW_KNOWN].model.events, LtEvent, event);
 }
 
+const LtViewState *
+lt_importance_get_view(const LtImportanceRun *run, LtView view)
+{
+    return &run->view[run->view[view].is_known ? LT_VIEW_KNOWN : view];
+}
+
 guint32
 lt_importance_get_level(const LtImportanceRun *run, LtView view, guint event)
 {
-    const LtViewState *state = &run->view[view];
+    const LtViewState *state = lt_importance_get_view(run, view);
 
     return state->sets.level[g_array_index(state->model.node, guint32, event)];
 }
@@ -55,7 +61,6 @@ find_chances(LtImportanceRun *run, LtViewState *state)
 
     state->p = g_new(double, MAX(state->sets.n_levels, 1));
     state->birnbaum = g_new(double, MAX(state->sets.n_levels, 1));
-    state->lost = g_new0(double, MAX(n_events, 1));
     state->chance = g_new(double, (gsize)run->products->len + 1);
     for (guint i = 0; i < n_events; i++) {
         guint32 level = state->sets.level[g_array_index(state->model.node, guint32, i)];
@@ -88,6 +93,16 @@ list_event_numbers(LtImportanceRun *run)
     }
 }
 
+/* Where nothing is unknown or inferred, the views are the same. */
+static gboolean
+are_same(const LtGates *a, const LtGates *b)
+{
+    return a->n_nodes == b->n_nodes &&
+           memcmp(a->start, b->start, ((gsize)a->n_nodes + 1) * sizeof *a->start) == 0 &&
+           memcmp(a->need, b->need, a->n_nodes * sizeof *a->need) == 0 &&
+           memcmp(a->input, b->input, a->start[a->n_nodes] * sizeof *a->input) == 0;
+}
+
 static gboolean
 init_view(LtImportanceRun *run, LtView view, GCancellable *cancellable)
 {
@@ -115,6 +130,11 @@ init_view(LtImportanceRun *run, LtView view, GCancellable *cancellable)
         return FALSE;
     if (view == LT_VIEW_KNOWN)
         list_event_numbers(run);
+    state->lost = g_new0(double, (gsize)state->model.events->len + 1);
+    state->is_known = view != LT_VIEW_KNOWN &&
+                      are_same(&state->model.gates.gates, &run->view[0].model.gates.gates);
+    if (state->is_known)
+        return TRUE;
     list_tops(run, state);
     state->has_sets =
         lt_cut_sets_init(&state->sets, &state->model.gates.gates,
@@ -172,8 +192,12 @@ lt_importance_sweep(LtImportanceRun *run, guint product)
 {
     for (LtView view = 0; view < LT_N_VIEWS; view++) {
         LtViewState *state = &run->view[view];
-        guint32 top = state->top_of[product], n_levels = state->sets.n_levels;
+        guint32 top, n_levels;
 
+        if (state->is_known)
+            continue;
+        top = state->top_of[product];
+        n_levels = state->sets.n_levels;
         memset(state->birnbaum, 0, n_levels * sizeof *state->birnbaum);
         if (top != LIANTU_NONE && !isnan(state->chance[product]) &&
             !lt_functions_birnbaum(&state->sets.diagram, state->sets.function[LT_RUNNING] + top, 1,

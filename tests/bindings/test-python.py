@@ -118,6 +118,30 @@ class Build(unittest.TestCase):
         self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.RANGE))
 
 
+    def test_fault_tree(self):
+        path = str(SOURCE / "data" / "chains" / "toy.xml")
+        chain = Liantu.Chain.new_from_file(
+            Gio.File.new_for_path(path), Liantu.ReadFlags.NONE, None)[0]
+        tree = Liantu.Analysis.new("cut-sets").make_fault_tree(chain)
+        self.assertEqual((tree.get_n_tops(), tree.get_n_events()), (1, 1))
+        self.assertGreater(tree.get_n_gates(), tree.count_cyclic())
+        self.assertGreater(tree.count_cyclic(), 0)
+        self.assertEqual(tree.unroll(Liantu.Semantics.RUNNING).count_cyclic(), 0)
+        xml, findings = tree.to_open_psa(Liantu.Semantics.RUNNING)
+        self.assertEqual([finding.get_code() for finding in findings], ["O120"])
+        self.assertTrue(Liantu.bytes_are_open_psa(xml))
+        again, findings = Liantu.FaultTree.new_from_open_psa(xml, "tree.xml")
+        self.assertEqual((again.get_n_events(), findings), (1, []))
+        self.assertEqual(again.to_chain().get_n(ENTITY.PROVIDER), 1)
+        self.assertEqual(
+            Liantu.Chain.new_from_open_psa(xml, None)[0].get_n(ENTITY.PROVIDER), 1)
+        with self.assertRaises(GLib.Error) as caught:
+            Liantu.FaultTree.new_from_open_psa(GLib.Bytes.new(b"<opsa-mef/>"), None)
+        self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.REFERENCE))
+        self.assertFalse(Liantu.Analysis.new("importance").describes_segments())
+        self.assertTrue(Liantu.Analysis.new("structure").describes_segments())
+
+
 class Run(unittest.TestCase):
     def test_all(self):
         chain = phone().build()

@@ -155,6 +155,20 @@ def check_country(page):
     page.clear()
 
 
+def check_cuts(page):
+    cuts = page.rows("cut-sets/cut-sets")
+    stories = page.find_all("#sections details")
+    check(len(stories) == len(cuts) > 0, f"each of the {len(cuts)} sets has its story")
+    page.script("arguments[0].open = true", stories[0])
+    told = [item.text for item in stories[0].find_elements(By.TAG_NAME, "li")]
+    wanted = [name(row["sentence"], 1) for row in page.rows("cut-sets/traces")
+              if row["cut"] == cuts[0]["rank"]]
+    check(told == wanted, f"the first in {len(wanted)} steps")
+    tables = page.find("#sections").text
+    check(all(name(row["name"], 1) in tables for row in page.rows("importance/events")[:5]),
+          "the importance of losses is shown")
+
+
 def check_filters(page):
     states = {row["segment"]: row["state"] for row in page.rows("concentration/segments")}
     for button in page.find_all(".state"):
@@ -211,7 +225,8 @@ def check_labels(page):
 def check_controls(page):
     nameless = page.script("""
         return Array.from(document.querySelectorAll('button, select, input')).filter(e =>
-            !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !(e.labels && e.labels.length)
+            !(e.closest('details:not([open])') ? e.textContent : e.innerText || '').trim() &&
+            !e.getAttribute('aria-label') && !(e.labels && e.labels.length)
         ).map(e => e.outerHTML);""")
     check(not nameless, f"every control has a name {nameless[:2]}")
     unnamed = page.script(
@@ -243,6 +258,7 @@ def check_page(driver, path, label):
     check_keyboard(page)
     check_what_if(page, target)
     check_country(page)
+    check_cuts(page)
     check_filters(page)
     check_labels(page)
     check_languages(page, target)

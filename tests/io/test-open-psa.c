@@ -159,9 +159,8 @@ test_reads(void)
 static void
 test_sniff(void)
 {
-    static const char document[] =
-        "<?xml version=\"1.0\"?>\n<!-- <chain/> --><opsa-mef></opsa-mef>";
-    g_autoptr(GBytes) yes = g_bytes_new_static(document, sizeof document - 1);
+    static const char text[] = "<?xml version=\"1.0\"?>\n<!-- <chain/> --><opsa-mef></opsa-mef>";
+    g_autoptr(GBytes) yes = g_bytes_new_static(text, sizeof text - 1);
     g_autoptr(GBytes) no = g_bytes_new_static("<chain/>", 8), empty = g_bytes_new_static("", 0);
 
     g_assert_true(liantu_bytes_are_open_psa(yes));

@@ -328,6 +328,30 @@ def test_csv_is_what_the_table_is():
            f"{len(rows)} rows\n{result}")
 
 
+def test_explain_loss():
+    stops = Run(["explain", TOY, "phone", "--lose", "南国", "--lang", "en"])
+    expect(stops.code == 0 and "Phone stops without Chip" in stops.out, stops.out + stops.talk)
+    runs = Run(["explain", TOY, "phone", "--lose", "lcd", "--lang", "en"])
+    expect(runs.code == 0 and "Phone runs on: without LCD panel, it has Chip, OLED panel" in runs.out,
+           runs.out + runs.talk)
+    wrong = Run(["explain", TOY, "phone", "--lose", "Atlantis"])
+    expect(wrong.code == 3 and "Atlantis" in wrong.talk, f"{wrong.code} {wrong.talk}")
+
+
+def test_fault_tree():
+    with tempfile.TemporaryDirectory() as folder:
+        tree = os.path.join(folder, "toy.opsa.xml")
+        run = Run(["convert", TOY, "-o", tree, "--lang", "en"])
+        expect(run.code == 0 and "O120" in run.talk, run.talk)
+        cuts = Run(["cut-sets", tree, "--events", "firms", "--csv", "--lang", "en"])
+        expect(cuts.code == 0 and "\n1,1,S,Southland,running,1,phone," in cuts.out,
+               cuts.out + cuts.talk)
+        cold = Run(["convert", TOY, "-o", tree, "--force", "--semantics", "cold-start"])
+        again = Run(["validate", tree])
+        expect(cold.code == 0 and again.code != 0 and "O113" in again.talk + again.out,
+               again.talk + again.out)
+
+
 def test_report_folder():
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "报告 out")

@@ -221,6 +221,7 @@ build_evidence(const Evidence *evidence)
         liantu_builder_add_supply(builder, part, "Q", NULL);
     add_share(builder, liantu_builder_add_supply(builder, other, "Q", NULL), 0.5, 2025,
               LIANTU_CONFIDENCE_HIGH);
+    liantu_builder_add_supply(builder, other, "P", NULL);
     liantu_observation_set_value(market, evidence->market);
     liantu_observation_set_unit(market, "USD million");
     liantu_builder_add_observation(builder, LIANTU_ENTITY_SEGMENT, part, market);
