@@ -314,6 +314,37 @@ test_builtin(void)
     }
 }
 
+/* The page tells every formula, every threshold and every finding as the code has them. */
+static void
+test_page(void)
+{
+    g_autofree char *path = g_build_filename(g_getenv("LIANTU_SOURCE"), "docs", "profile.md", NULL);
+    g_auto(GStrv) codes = liantu_finding_list_codes();
+    g_autofree char *page = NULL;
+
+    g_assert_true(g_file_get_contents(path, &page, NULL, NULL));
+    for (guint i = 0; i < LT_N_FORMULAS; i++) {
+        g_autofree char *name = g_strdup_printf("| `%s` |", lt_formula_info[i].name);
+
+        g_assert_nonnull(strstr(page, name));
+        g_assert_nonnull(strstr(page, lt_formula_info[i].how[0]));
+        g_assert_nonnull(strstr(page, lt_formula_info[i].how[1]));
+    }
+    for (guint i = 0; i < LT_N_SETTINGS; i++) {
+        g_autofree char *row =
+            g_strdup_printf("| `%s` | %g |", lt_setting_info[i].name, lt_setting_info[i].fallback);
+
+        g_assert_nonnull(strstr(page, row));
+        g_assert_nonnull(strstr(page, lt_setting_info[i].label[1]));
+    }
+    for (guint i = 0; codes[i] != NULL; i++) {
+        g_autofree char *row = g_strdup_printf("| %s |", codes[i]);
+
+        if (codes[i][0] == 'P')
+            g_assert_nonnull(strstr(page, row));
+    }
+}
+
 static void
 test_builtin_unknown(void)
 {
@@ -335,6 +366,7 @@ main(int argc, char *argv[])
     g_test_add_func("/io/profile-xml-reader/everything-is-read", test_everything_is_read);
     g_test_add_func("/io/profile-xml-reader/schema-agrees", test_schema_agrees);
     g_test_add_func("/io/profile-xml-reader/builtin", test_builtin);
+    g_test_add_func("/io/profile-xml-reader/page", test_page);
     g_test_add_func("/io/profile-xml-reader/builtin-unknown", test_builtin_unknown);
 
     return g_test_run();
