@@ -144,7 +144,7 @@ class Run(unittest.TestCase):
             Liantu.Concentration(treshold=5)
 
     def test_profile(self):
-        self.assertIn("chain-work", Liantu.profile_list_builtin())
+        self.assertIn("chain-work", Liantu.Profile.list_builtin())
         profile = Liantu.Profile.new_builtin("chain-work")
         self.assertEqual(profile.get_id(), "chain-work")
         self.assertEqual(profile.get_name(EN), "The five chain works (default)")
