@@ -95,6 +95,39 @@ tool_run_analysis(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chai
     return result;
 }
 
+static LiantuResult *
+run_on_network(ToolSession *self, LiantuAnalysis *analysis, const char *name, ToolExit *status)
+{
+    g_autoptr(LiantuNetwork) network = tool_read_network(self, name, status);
+    g_autoptr(GError) error = NULL;
+    LiantuResult *result;
+
+    if (network == NULL)
+        return NULL;
+    tool_progress_start(self, analysis);
+    result = liantu_analysis_run_network(analysis, network, self->cancellable, &error);
+    tool_progress_stop(self, analysis);
+    if (result == NULL)
+        *status =
+            tool_complain_error(self, liantu_analysis_get_title(analysis, self->language), error);
+
+    return result;
+}
+
+static LiantuResult *
+run_on_chain(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(LiantuChain) chain = tool_read_chain(self, name, status);
+    g_autoptr(LiantuAnalysis) analysis = NULL;
+
+    if (chain == NULL)
+        return NULL;
+    *status = TOOL_EXIT_USAGE;
+    analysis = tool_new_analysis(self, self->command->name, chain);
+
+    return analysis != NULL ? tool_run_analysis(self, analysis, chain, status) : NULL;
+}
+
 /* The table that answers the question: the ranked one, or else the first. */
 static const char *
 find_main_table(LiantuResult *result, char **names)
@@ -215,10 +248,10 @@ print_result(ToolSession *self, LiantuResult *result)
 ToolExit
 tool_command_analyse(ToolSession *self)
 {
+    const char *name = self->arguments->pdata[0];
     ToolExit status = TOOL_EXIT_BUG;
     g_autoptr(LiantuAnalysis) analysis = NULL;
     g_autoptr(LiantuResult) result = NULL;
-    g_autoptr(LiantuChain) chain = NULL;
     guint rows = 0;
 
     /* Say what is wrong with the options before a large file is read. */
@@ -228,16 +261,15 @@ tool_command_analyse(ToolSession *self)
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
-    chain = tool_read_chain(self, self->arguments->pdata[0], &status);
-    if (chain == NULL)
-        return status;
-    g_clear_object(&analysis);
-    analysis = tool_new_analysis(self, self->command->name, chain);
-    if (analysis == NULL)
-        return TOOL_EXIT_USAGE;
-    result = tool_run_analysis(self, analysis, chain, &status);
+    result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)
+                 ? run_on_network(self, analysis, name, &status)
+                 : run_on_chain(self, name, &status);
     if (result == NULL)
         return status;
 
-    return print_result(self, result);
+    status = print_result(self, result);
+    /* What was found before the interruption is printed, but it is not all. */
+    if (status == TOOL_EXIT_DONE && g_cancellable_is_cancelled(self->cancellable))
+        return TOOL_EXIT_INTERRUPTED;
+    return status;
 }

@@ -150,6 +150,8 @@ explain_result(ToolSession *self,
         *status = TOOL_EXIT_USAGE;
         return FALSE;
     }
+    if (!liantu_analysis_describes_segments(one))
+        return TRUE;
     result = tool_run_analysis(self, one, chain, status);
     if (result == NULL)
         return FALSE;
@@ -164,6 +166,43 @@ explain_result(ToolSession *self,
     }
     if (g_str_equal(analysis, "chain-work"))
         add_score(self, result, segment, grids);
+
+    return TRUE;
+}
+
+/* What it takes to stop the segment, or what the loss that was asked about does to it. */
+static gboolean
+add_certificates(ToolSession *self,
+                 LiantuChain *chain,
+                 const char *segment,
+                 GPtrArray *grids,
+                 ToolExit *status)
+{
+    static const char *const names[] = {"proofs", "steps"};
+    g_autoptr(LiantuAnalysis) analysis = tool_new_analysis(self, "certificate", chain);
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(GPtrArray) findings = NULL;
+
+    if (analysis == NULL) {
+        *status = TOOL_EXIT_USAGE;
+        return FALSE;
+    }
+    liantu_analysis_set_option(analysis, "segment", segment, NULL);
+    /* Whoever names what is lost need not say what it is. */
+    if (tool_session_has(self, "lose") && !tool_session_has(self, "events"))
+        liantu_analysis_set_option(analysis, "events", "all", NULL);
+    result = tool_run_analysis(self, analysis, chain, status);
+    if (result == NULL)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        LiantuTable *table = liantu_result_get_table(result, names[i]);
+
+        if (liantu_table_get_n_rows(table) > 0)
+            g_ptr_array_add(grids, tool_grid_new_from_table(table, self->language));
+    }
+    findings = liantu_result_list_findings(result);
+    if (!self->quiet)
+        tool_say_findings(self, findings, LIANTU_SEVERITY_NOTE);
 
     return TRUE;
 }
@@ -188,6 +227,9 @@ explain_segment(ToolSession *self, const char *file, const char *text)
                             liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment), grids,
                             &status))
             return status;
+    if (!add_certificates(self, chain, liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment),
+                          grids, &status))
+        return status;
 
     return tool_print_grids(self, "liantu-explain/1", grids);
 }

@@ -105,6 +105,8 @@ void tool_progress_stop(ToolSession *self, LiantuAnalysis *analysis);
 LiantuChain *tool_read_chain(ToolSession *self, const char *name, ToolExit *status);
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error);
+gboolean tool_is_network(ToolSession *self, const char *name);
+LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
 
 /* write.c */
 gboolean tool_session_take_output(ToolSession *self);

@@ -52,6 +52,11 @@ LIANTU_API
 const char *liantu_analysis_get_title(LiantuAnalysis *self, LiantuLanguage language);
 LIANTU_API
 const char *liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language);
+LIANTU_API
+gboolean liantu_analysis_describes_segments(LiantuAnalysis *self);
+
+LIANTU_API
+gboolean liantu_analysis_takes_network(LiantuAnalysis *self);
 
 LIANTU_API
 char **liantu_analysis_list_options(LiantuAnalysis *self);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <liantu/builder.h>
+#include <liantu/fault-tree.h>
+#include <liantu/network.h>
 #include <liantu/profile.h>
 #include <liantu/result.h>
 
@@ -49,6 +51,40 @@ LiantuChain *liantu_chain_new_from_eto(GFile *folder,
                                        GPtrArray **findings,
                                        GCancellable *cancellable,
                                        GError **error);
+LIANTU_API
+LiantuNetwork *liantu_network_new_from_csv(GFile *links,
+                                           GFile *nodes,
+                                           GFile *essential,
+                                           GPtrArray **findings,
+                                           GCancellable *cancellable,
+                                           GError **error);
+LIANTU_API
+LiantuNetwork *liantu_network_new_from_pymrio(GFile *folder,
+                                              GPtrArray **findings,
+                                              GCancellable *cancellable,
+                                              GError **error);
+LIANTU_API
+LiantuNetwork *liantu_network_new_from_table(GFile *file,
+                                             GPtrArray **findings,
+                                             GCancellable *cancellable,
+                                             GError **error);
+LIANTU_API
+LiantuFaultTree *liantu_fault_tree_new_from_open_psa(GBytes *bytes,
+                                                     const char *file_name,
+                                                     GPtrArray **findings,
+                                                     GError **error);
+LIANTU_API
+LiantuChain *liantu_chain_new_from_open_psa(GBytes *bytes,
+                                            const char *file_name,
+                                            GPtrArray **findings,
+                                            GError **error);
+LIANTU_API
+gboolean liantu_bytes_are_open_psa(GBytes *bytes);
+LIANTU_API
+GBytes *liantu_fault_tree_to_open_psa(LiantuFaultTree *self,
+                                      LiantuSemantics semantics,
+                                      GPtrArray **findings,
+                                      GError **error);
 LIANTU_API
 LiantuProfile *liantu_profile_new_from_file(GFile *file,
                                             GPtrArray **findings,

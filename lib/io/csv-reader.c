@@ -22,6 +22,7 @@ struct _LtCsvReader {
     GPtrArray *findings;
     guint n_findings;
     gboolean has_illegal; /* some character has to be left out */
+    char separator;
 
     const char *start;
     const char *next;
@@ -43,6 +44,7 @@ lt_csv_reader_new(GBytes *bytes, const char *file_name, GPtrArray *findings)
     self->file_name = g_strdup(file_name);
     self->findings = g_ptr_array_ref(findings);
     self->line = 1;
+    self->separator = ',';
     self->row = g_string_new(NULL);
     self->fields = g_array_new(FALSE, FALSE, sizeof(Field));
     self->header = g_ptr_array_new_with_free_func(g_free);
@@ -76,6 +78,12 @@ lt_csv_reader_free(LtCsvReader *self)
     g_ptr_array_unref(self->header);
     g_hash_table_unref(self->column_of);
     g_free(self);
+}
+
+void
+lt_csv_reader_set_separator(LtCsvReader *self, char separator)
+{
+    self->separator = separator;
 }
 
 /* Where the line of a place in the file ends, without its line break. */
@@ -184,7 +192,7 @@ read_plain(LtCsvReader *self)
 {
     const char *p = self->next;
 
-    while (p < self->end && *p != ',' && *p != '\n' && *p != '\r')
+    while (p < self->end && *p != self->separator && *p != '\n' && *p != '\r')
         p++;
     append_piece(self, self->next, (gsize)(p - self->next));
     self->next = p;
@@ -193,7 +201,7 @@ read_plain(LtCsvReader *self)
 static gboolean
 is_field_end(LtCsvReader *self)
 {
-    return self->next == self->end || *self->next == ',' || *self->next == '\n' ||
+    return self->next == self->end || *self->next == self->separator || *self->next == '\n' ||
            *self->next == '\r';
 }
 
@@ -251,7 +259,7 @@ skip_field_end(LtCsvReader *self)
 {
     if (self->next == self->end)
         return FALSE;
-    if (*self->next == ',') {
+    if (*self->next == self->separator) {
         self->next++;
         return TRUE;
     }

@@ -14,6 +14,8 @@ typedef struct _LtCsvReader LtCsvReader;
 /* The file name is for the findings, which go to the end of the list. */
 LtCsvReader *lt_csv_reader_new(GBytes *bytes, const char *file_name, GPtrArray *findings);
 void lt_csv_reader_free(LtCsvReader *self);
+/* What stands between fields, before the first row is read; a comma unless it is said. */
+void lt_csv_reader_set_separator(LtCsvReader *self, char separator);
 
 /* Takes the first row for the names of the columns. FALSE, with a finding, where there is none. */
 gboolean lt_csv_reader_read_header(LtCsvReader *self);

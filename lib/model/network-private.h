@@ -11,4 +11,37 @@ const LtCsr *lt_network_get_buyers_of(LiantuNetwork *self);     /* row: supplier
 const LtCsr *lt_network_get_suppliers_of(LiantuNetwork *self);  /* row: buyer */
 const double *lt_network_get_link_amounts(LiantuNetwork *self); /* NULL: all unknown */
 
+/* What is known of the nodes beside their links. Each is NULL, or 0, where nothing is known. */
+guint lt_network_get_n_sectors(LiantuNetwork *self);
+const guint32 *lt_network_get_sectors(LiantuNetwork *self); /* LIANTU_NONE: unknown */
+const char *lt_network_get_sector_id(LiantuNetwork *self, guint sector);
+guint lt_network_get_n_places(LiantuNetwork *self);
+const guint32 *lt_network_get_places(LiantuNetwork *self);
+const char *lt_network_get_place_id(LiantuNetwork *self, guint place);
+/* Amounts in a year, NaN where unknown. Final demand may be negative: stocks are used up. */
+const double *lt_network_get_final_demand(LiantuNetwork *self);
+const double *lt_network_get_value_added(LiantuNetwork *self);
+const double *lt_network_get_output(LiantuNetwork *self);
+
+/* Sectors by sectors: what an input of a row's sector is to a column's: 2 essential, 1 linear, 0
+ * ignored. NULL where nobody said. */
+const guint8 *lt_network_get_essential(LiantuNetwork *self);
+
+typedef enum {
+    LT_NETWORK_FINAL_DEMAND,
+    LT_NETWORK_VALUE_ADDED,
+    LT_NETWORK_OUTPUT,
+    LT_N_NETWORK_AMOUNTS,
+} LtNetworkAmount;
+
+/* For those who have just made it: each takes over an array of as many entries as there are nodes,
+ * and, for groups, the ids, ending with NULL. */
+void lt_network_take_node_ids(LiantuNetwork *self, char **ids);
+void lt_network_take_sectors(LiantuNetwork *self, guint32 *sector, char **ids);
+void lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids);
+void lt_network_take_essential(LiantuNetwork *self, guint8 *essential);
+void lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts);
+/* Adds all this to a checksum. */
+void lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum);
+
 G_END_DECLS

@@ -8,6 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+/* The sector or the place of each node. */
+typedef struct {
+    guint n;
+    guint32 *of_node;
+    char **id;
+} NodeGroups;
+
 /**
  * LiantuNetwork:
  *
@@ -28,6 +35,12 @@ struct _LiantuNetwork {
     GBytes *amount;   /* double, or NULL: all unknown */
     LiantuChain *chain;
 
+    char **node_id; /* NULL: those of the chain, or none */
+    NodeGroups sectors;
+    NodeGroups places;
+    double *of_node[LT_N_NETWORK_AMOUNTS];
+    guint8 *essential; /* sectors by sectors, or NULL */
+
     LtCsr buyers_of;
     LtCsr suppliers_of;
 };
@@ -43,6 +56,13 @@ clear_csr(LtCsr *csr)
 }
 
 static void
+clear_groups(NodeGroups *groups)
+{
+    g_free(groups->of_node);
+    g_strfreev(groups->id);
+}
+
+static void
 liantu_network_finalize(GObject *object)
 {
     LiantuNetwork *self = LIANTU_NETWORK(object);
@@ -51,6 +71,12 @@ liantu_network_finalize(GObject *object)
     g_clear_pointer(&self->buyer, g_bytes_unref);
     g_clear_pointer(&self->amount, g_bytes_unref);
     g_clear_object(&self->chain);
+    g_strfreev(self->node_id);
+    clear_groups(&self->sectors);
+    clear_groups(&self->places);
+    for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
+        g_free(self->of_node[i]);
+    g_free(self->essential);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
 
@@ -299,7 +325,7 @@ liantu_network_get_chain(LiantuNetwork *self)
  * @self: a network
  * @node: a node
  *
- * Gives the id of the segment that a node is.
+ * Gives the id of a node: that of its segment, or the one in the table that it was read from.
  *
  * Returns: (nullable) (transfer none): the id, or %NULL where the network was made from arrays
  */
@@ -308,6 +334,9 @@ liantu_network_get_node_id(LiantuNetwork *self, guint node)
 {
     g_return_val_if_fail(LIANTU_IS_NETWORK(self), NULL);
     g_return_val_if_fail(node < self->n_nodes, NULL);
+
+    if (self->node_id != NULL)
+        return self->node_id[node];
 
     return self->chain != NULL ? self->chain->items[LIANTU_ENTITY_SEGMENT].id[node] : NULL;
 }
@@ -377,4 +406,148 @@ const double *
 lt_network_get_link_amounts(LiantuNetwork *self)
 {
     return self->amount != NULL ? g_bytes_get_data(self->amount, NULL) : NULL;
+}
+
+guint
+lt_network_get_n_sectors(LiantuNetwork *self)
+{
+    return self->sectors.n;
+}
+
+const guint32 *
+lt_network_get_sectors(LiantuNetwork *self)
+{
+    return self->sectors.of_node;
+}
+
+const char *
+lt_network_get_sector_id(LiantuNetwork *self, guint sector)
+{
+    return self->sectors.id[sector];
+}
+
+guint
+lt_network_get_n_places(LiantuNetwork *self)
+{
+    return self->places.n;
+}
+
+const guint32 *
+lt_network_get_places(LiantuNetwork *self)
+{
+    return self->places.of_node;
+}
+
+const char *
+lt_network_get_place_id(LiantuNetwork *self, guint place)
+{
+    return self->places.id[place];
+}
+
+const double *
+lt_network_get_final_demand(LiantuNetwork *self)
+{
+    return self->of_node[LT_NETWORK_FINAL_DEMAND];
+}
+
+const double *
+lt_network_get_value_added(LiantuNetwork *self)
+{
+    return self->of_node[LT_NETWORK_VALUE_ADDED];
+}
+
+const double *
+lt_network_get_output(LiantuNetwork *self)
+{
+    return self->of_node[LT_NETWORK_OUTPUT];
+}
+
+void
+lt_network_take_node_ids(LiantuNetwork *self, char **ids)
+{
+    g_strfreev(self->node_id);
+    self->node_id = ids;
+}
+
+static void
+take_groups(NodeGroups *groups, guint32 *of_node, char **ids)
+{
+    clear_groups(groups);
+    *groups = (NodeGroups){g_strv_length(ids), of_node, ids};
+}
+
+void
+lt_network_take_sectors(LiantuNetwork *self, guint32 *sector, char **ids)
+{
+    take_groups(&self->sectors, sector, ids);
+}
+
+void
+lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids)
+{
+    take_groups(&self->places, place, ids);
+}
+
+void
+lt_network_take_essential(LiantuNetwork *self, guint8 *essential)
+{
+    g_free(self->essential);
+    self->essential = essential;
+}
+
+const guint8 *
+lt_network_get_essential(LiantuNetwork *self)
+{
+    return self->essential;
+}
+
+void
+lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts)
+{
+    g_free(self->of_node[what]);
+    self->of_node[what] = amounts;
+}
+
+static void
+add_block(GChecksum *checksum, gconstpointer data, gsize size)
+{
+    guint64 length = GUINT64_TO_LE(size);
+
+    g_checksum_update(checksum, (const guchar *)&length, sizeof length);
+    if (size > 0)
+        g_checksum_update(checksum, data, (gssize)size);
+}
+
+static void
+add_ids(GChecksum *checksum, char **ids)
+{
+    guint32 n = GUINT32_TO_LE(ids != NULL ? g_strv_length(ids) : 0);
+
+    add_block(checksum, &n, sizeof n);
+    for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+        add_block(checksum, ids[i], strlen(ids[i]));
+}
+
+void
+lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
+{
+    const NodeGroups *groups[] = {&self->sectors, &self->places};
+
+    add_ids(checksum, self->node_id);
+    for (int i = 0; i < 2; i++) {
+        gsize n = groups[i]->of_node != NULL ? self->n_nodes : 0;
+
+        add_ids(checksum, groups[i]->id);
+        add_block(checksum, groups[i]->of_node, n * sizeof(guint32));
+    }
+    for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++) {
+        gsize n = self->of_node[i] != NULL ? self->n_nodes : 0;
+
+        add_block(checksum, self->of_node[i], n * sizeof(double));
+    }
+    if (self->essential != NULL) {
+        gsize n = lt_network_get_n_sectors(self);
+
+        add_block(checksum, self->essential, n * n);
+    }
 }

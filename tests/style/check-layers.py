@@ -15,7 +15,7 @@ MAY_USE = {
     "graph": {"kernels"},
     "solver": set(),
     "model": {"kernels", "graph"},
-    "io": {"model"},
+    "io": {"model", "kernels"},
     "analysis": {"model"},
     "report": {"model", "io"},
     # Scores stand on the other themes: they draw on who holds and what stops.
