@@ -112,8 +112,10 @@ add_score_rows(ToolSession *self,
                              liantu_table_get_column_title(table, columns[c], self->language),
                              g_str_equal(columns[c], "how") ? TOOL_CELLS_LONG : TOOL_CELLS_TEXT);
     for (gsize row = 0; row < liantu_table_get_n_rows(table); row++) {
-        if (g_strcmp0(liantu_table_get_text(table, "segment", row, LIANTU_LANGUAGE_EN), segment) !=
-            0)
+        /* What is not known at all is said where it is to be found out. */
+        if (liantu_table_is_unknown(table, "low", row) ||
+            g_strcmp0(liantu_table_get_text(table, "segment", row, LIANTU_LANGUAGE_EN), segment) !=
+                0)
             continue;
         for (guint c = 0; columns[c] != NULL; c++)
             tool_grid_take(grid,

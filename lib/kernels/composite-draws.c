@@ -2,6 +2,7 @@
 #include "kernels/composite-draws.h"
 
 #include "kernels/composite-weights.h"
+#include "kernels/csr.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,7 +19,9 @@ typedef struct {
     double *node;
     double *weight;
     uint8_t *how;
-    uint32_t *key; /* n_roots · n_rows */
+    uint32_t *owner;  /* by group: the product that it is only part of, or LT_NONE */
+    uint8_t *is_dead; /* by group: a product that is 0 for a gate */
+    uint32_t *key;    /* n_roots · n_rows */
     uint32_t *order;
     uint32_t *spare;
     uint32_t *count;
@@ -45,6 +48,8 @@ lay_out(const LtCompositeStudy *study, char *memory, Scratch *scratch)
     TAKE(node, double, (size_t)tree->n_leaves + tree->n_groups);
     TAKE(weight, double, n_members + 1);
     TAKE(how, uint8_t, (size_t)tree->n_groups + 1);
+    TAKE(owner, uint32_t, (size_t)tree->n_groups + 1);
+    TAKE(is_dead, uint8_t, (size_t)tree->n_groups + 1);
     TAKE(key, uint32_t, n * study->n_roots);
     TAKE(order, uint32_t, n);
     TAKE(spare, uint32_t, n);
@@ -176,6 +181,113 @@ draw_row(const LtCompositeStudy *study,
     }
 }
 
+/* Which groups need not be computed where a product is 0 anyway. */
+static void
+find_owners(const LtCompositeTree *tree, uint32_t *owner)
+{
+    const uint32_t unseen = LT_NONE - 1;
+
+    for (uint32_t g = 0; g < tree->n_groups; g++)
+        owner[g] = unseen;
+    for (uint32_t g = tree->n_groups; g-- > 0;) {
+        uint32_t mine;
+
+        if (owner[g] == unseen)
+            owner[g] = LT_NONE;
+        mine = tree->how[g] == LT_AGGREGATE_PRODUCT ? g : owner[g];
+        for (uint32_t k = tree->first[g]; k < tree->first[g + 1]; k++) {
+            uint32_t *inner;
+
+            if (tree->member[k] < tree->n_leaves)
+                continue;
+            inner = &owner[tree->member[k] - tree->n_leaves];
+            *inner = *inner == unseen || *inner == mine ? mine : LT_NONE;
+        }
+    }
+}
+
+/* Weights that add up to 1 in every group save a division for every row. */
+static void
+make_whole(const LtCompositeTree *tree, double *weight)
+{
+    for (uint32_t g = 0; g < tree->n_groups; g++) {
+        double sum = 0.0;
+
+        for (uint32_t k = tree->first[g]; k < tree->first[g + 1]; k++)
+            sum += weight[k];
+        for (uint32_t k = tree->first[g]; sum > 0.0 && k < tree->first[g + 1]; k++)
+            weight[k] /= sum;
+    }
+}
+
+static double
+add_weighted(const double *node, const uint32_t *member, const double *weight, uint32_t n)
+{
+    double sum = 0.0;
+
+    for (uint32_t j = 0; j < n; j++)
+        sum += weight[j] * node[member[j]];
+
+    return sum;
+}
+
+static double
+multiply_weighted(const double *node, const uint32_t *member, const double *weight, uint32_t n)
+{
+    double sum = 0.0;
+
+    for (uint32_t j = 0; j < n; j++) {
+        if (weight[j] <= 0.0)
+            continue;
+        if (node[member[j]] <= 0.0)
+            return 0.0;
+        sum += weight[j] * log(node[member[j]]);
+    }
+    return exp(sum);
+}
+
+static double
+compute_group(const LtCompositeTree *tree,
+              const double *weight,
+              LtAggregate how,
+              uint32_t group,
+              const double *node)
+{
+    uint32_t from = tree->first[group], n = tree->first[group + 1] - from;
+    double value[LT_COMPOSITE_MEMBERS];
+
+    if (how == LT_AGGREGATE_ARITHMETIC)
+        return add_weighted(node, &tree->member[from], &weight[from], n);
+    if (how == LT_AGGREGATE_GEOMETRIC)
+        return multiply_weighted(node, &tree->member[from], &weight[from], n);
+    for (uint32_t j = 0; j < n; j++)
+        value[j] = node[tree->member[from + j]];
+
+    return lt_aggregate(how, n, value, &weight[from]);
+}
+
+/* The same as lt_composite_compute(), for weights that add up to 1, without what is 0 anyway. */
+static void
+compute_row(const LtCompositeTree *tree, const Scratch *scratch)
+{
+    double *node = scratch->node;
+
+    for (uint32_t g = 0; g < tree->n_groups; g++) {
+        scratch->is_dead[g] = 0;
+        if (tree->how[g] != LT_AGGREGATE_PRODUCT)
+            continue;
+        for (uint32_t k = tree->first[g]; k < tree->first[g + 1]; k++)
+            scratch->is_dead[g] |= tree->member[k] < tree->n_leaves && node[tree->member[k]] <= 0.0;
+    }
+    for (uint32_t g = 0; g < tree->n_groups; g++) {
+        if (scratch->is_dead[g])
+            node[tree->n_leaves + g] = 0.0;
+        else if (scratch->owner[g] == LT_NONE || !scratch->is_dead[scratch->owner[g]])
+            node[tree->n_leaves + g] =
+                compute_group(tree, scratch->weight, (LtAggregate)scratch->how[g], g, node);
+    }
+}
+
 /* Numbers that sort as the scores do, the greatest first. */
 static uint32_t
 make_key(double score)
@@ -242,11 +354,13 @@ lt_composite_rank_draw(const LtCompositeStudy *study,
 
     lay_out(study, memory, &scratch);
     draw_weights(study, stream[LT_DRAW_WEIGHTS], scratch.weight);
+    make_whole(tree, scratch.weight);
     table = draw_methods(study, stream[LT_DRAW_METHODS], scratch.how);
+    find_owners(tree, scratch.owner);
     for (uint32_t i = 0; i < n; i++) {
         draw_row(study, &study->cell[table][(size_t)i * tree->n_leaves], stream[LT_DRAW_FACTS], i,
                  scratch.node);
-        lt_composite_compute(tree, scratch.weight, scratch.how, scratch.node);
+        compute_row(tree, &scratch);
         for (uint32_t r = 0; r < study->n_roots; r++)
             scratch.key[(size_t)r * n + i] =
                 make_key(scratch.node[tree->n_leaves + study->root[r]]);

@@ -10,9 +10,11 @@
 #define MOST_ROWS 20
 
 /* Sections count in Chinese, as official documents do. */
-static const char *const numerals[] = {"一",   "二",   "三",   "四",   "五",   "六",   "七",
-                                       "八",   "九",   "十",   "十一", "十二", "十三", "十四",
-                                       "十五", "十六", "十七", "十八", "十九", "二十"};
+static const char *const numerals[] = {"一",     "二",     "三",     "四",     "五",     "六",
+                                       "七",     "八",     "九",     "十",     "十一",   "十二",
+                                       "十三",   "十四",   "十五",   "十六",   "十七",   "十八",
+                                       "十九",   "二十",   "二十一", "二十二", "二十三", "二十四",
+                                       "二十五", "二十六", "二十七", "二十八", "二十九", "三十"};
 
 typedef struct {
     GPtrArray *blocks;

@@ -6,6 +6,10 @@
 
 /* Ranks are among all rows, and kept of the first so many by each work. */
 #define MOST_KEPT 2000
+/* Shares of what makes ranks unsure come from a quarter as many draws, of no more rows than this in
+ * all; from too few draws they would say nothing. */
+#define MOST_SOBOL_ROWS   4000000
+#define LEAST_SOBOL_DRAWS 50
 /* So many draws between two looks at the cancellable. */
 #define CHUNK 50
 
@@ -193,6 +197,7 @@ lt_score_run_draw(LtScoreRun *run,
                   GError **error)
 {
     Study study;
+    guint n_sobol;
     gboolean done;
 
     for (guint work = 0; work < LT_N_WORKS; work++)
@@ -204,8 +209,9 @@ lt_score_run_draw(LtScoreRun *run,
 
     init_study(&study, run, seed);
     choose_kept(&study);
+    n_sobol = MIN(n_draws / 4, MOST_SOBOL_ROWS / run->n);
     done = draw_ranks(&study, n_draws, cancellable, error) &&
-           (n_draws < 40 || find_sobol(&study, n_draws / 4, cancellable, error));
+           (n_sobol < LEAST_SOBOL_DRAWS || find_sobol(&study, n_sobol, cancellable, error));
     clear_study(&study);
 
     return done;

@@ -124,7 +124,7 @@ double lt_bounded_get_middle(const LtBounded *bounded);
 /* Classes, tiles and grades, and the order of the rows. */
 void lt_score_run_judge(LtScoreRun *run);
 
-/* Ranks from draws; shares of what makes them unsure from a quarter as many. */
+/* Ranks from draws; shares of what makes them unsure from at most a quarter as many. */
 gboolean lt_score_run_draw(LtScoreRun *run,
                            guint n_draws,
                            guint64 seed,

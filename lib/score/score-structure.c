@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "score/score-structure.h"
 
-#include "kernels/propagate.h"
+#include "kernels/single-losses.h"
 #include "liantu/error.h"
 #include "weaklinks/gate-model.h"
 
@@ -119,37 +119,24 @@ count_reached(LtScoreStructure *self, const Links *buyers, const guint8 *is_prod
     }
 }
 
+/* What every single loss stops, all at once. */
 static gboolean
-count_stopped(LtScoreStructure *self,
-              LiantuAnalysis *analysis,
-              LiantuChain *chain,
-              const guint8 *is_product,
-              GCancellable *cancellable,
-              GError **error)
+count_stopped(LtScoreStructure *self, LiantuChain *chain, const guint8 *is_product, GError **error)
 {
     LtLosses losses = {.chain = chain};
+    g_autofree guint8 *counts = NULL;
     LtGateModel model;
-    LtPropagation propagation;
     gboolean done;
 
     lt_gate_model_init(&model, &losses);
     for (guint32 i = 0; i < self->n; i++)
         lt_gate_model_add_needs(&model, i, LIANTU_TYPES_READING_ROLL_UP, LIANTU_NEEDS_READING_ALL);
     lt_gate_model_seal(&model);
-    done = lt_propagation_init(&propagation, &model.gates);
+    counts = g_new0(guint8, (gsize)model.gates.n_nodes + 1);
+    memcpy(counts, is_product, self->n);
+    done = lt_single_losses(&model.gates, self->n, counts, self->n_stopped);
     if (!done)
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
-    for (guint32 lost = 0; done && lost < self->n; lost++) {
-        /* What no product uses stops none. */
-        if (self->n_reached[lost] == 0)
-            continue;
-        lt_propagation_lose(&propagation, LT_RUNNING, &lost, 1);
-        for (guint32 k = 0; k < propagation.n_failed; k++)
-            self->n_stopped[lost] +=
-                propagation.list[k] < self->n && is_product[propagation.list[k]];
-        done = lt_analysis_tick(analysis, lost, 2 * (gsize)self->n, cancellable, error);
-    }
-    lt_propagation_clear(&propagation);
     lt_gate_model_clear(&model);
 
     return done;
@@ -310,7 +297,8 @@ lt_score_structure_init(LtScoreStructure *self,
     find_orders(self, chain, is_product);
     count_uses(self, chain);
 
-    return count_stopped(self, analysis, chain, is_product, cancellable, error);
+    return lt_analysis_tick(analysis, 1, 4, cancellable, error) &&
+           count_stopped(self, chain, is_product, error);
 }
 
 void

@@ -429,7 +429,9 @@ find_lever(const LtScoreRun *run, guint32 segment, guint32 group, double aim, Le
         for (guint32 k = 0; k < run->m; k++)
             node[k] = lt_bounded_get_middle(&cell[k]);
         needed = lt_composite_solve(&run->tree, node, group, j, aim);
-        if (isnan(needed) || needed >= cell[j].value || cell[j].value - needed >= smallest)
+        /* A number that would have to vanish is no way to anything. */
+        if (isnan(needed) || needed < 0.05 || needed >= cell[j].value ||
+            cell[j].value - needed >= smallest)
             continue;
         smallest = cell[j].value - needed;
         *lever = (Lever){j, cell[j].value, needed};

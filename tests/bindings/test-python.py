@@ -167,6 +167,27 @@ class Run(unittest.TestCase):
         with self.assertRaises(TypeError):
             Liantu.Concentration(treshold=5)
 
+    def test_profile(self):
+        self.assertIn("chain-work", Liantu.Profile.list_builtin())
+        profile = Liantu.Profile.new_builtin("chain-work")
+        self.assertEqual(profile.get_id(), "chain-work")
+        self.assertEqual(profile.get_name(EN), "The five chain works (default)")
+        self.assertRegex(profile.get_edition(), "^20")
+        self.assertEqual(len(profile.get_digest()), 64)
+        self.assertIn("hhi", profile.list_indicators())
+        self.assertEqual(profile.list_composites()[0], "stabilise")
+        self.assertIn("top", Liantu.Profile.list_settings())
+        self.assertEqual(profile.get_setting("top"), 20.0)
+        path = str(SOURCE / "data" / "profiles" / "chain-work.xml")
+        again, findings = Liantu.Profile.new_from_file(Gio.File.new_for_path(path), None)
+        self.assertEqual((again.get_digest(), findings), (profile.get_digest(), []))
+        text = pathlib.Path(path).read_bytes().replace(b'formula="hhi"', b'formula="hih"')
+        with self.assertRaises(GLib.Error) as caught:
+            Liantu.Profile.new_from_bytes(GLib.Bytes.new(text), "mine.xml")
+        self.assertIn("hih", caught.exception.message)
+        result = Liantu.ChainWork(profile=again, draws=0).run(phone().build())
+        self.assertEqual(result.provenance["option:profile"], "chain-work")
+
     def test_errors(self):
         chain = phone().build()
         for value in (-1.0, math.nan):

@@ -257,6 +257,20 @@ ignore_complaint(void *data, xmlError *complaint)
 {
 }
 
+static void
+check_builtin_against(xmlRelaxNG *schema)
+{
+    xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt(schema);
+    g_autofree char *path =
+        g_build_filename(g_getenv("LIANTU_SOURCE"), "data", "profiles", "chain-work.xml", NULL);
+    xmlDoc *document = xmlReadFile(path, NULL, XML_PARSE_NONET);
+
+    g_assert_nonnull(document);
+    g_assert_cmpint(xmlRelaxNGValidateDoc(context, document), ==, 0);
+    xmlFreeDoc(document);
+    xmlRelaxNGFreeValidCtxt(context);
+}
+
 /* The reader and the schema say the same of every document here that is XML at all. */
 static void
 test_schema_agrees(void)
@@ -285,6 +299,7 @@ test_schema_agrees(void)
         xmlFreeDoc(document);
         xmlRelaxNGFreeValidCtxt(context);
     }
+    check_builtin_against(schema);
     xmlRelaxNGFree(schema);
     xmlRelaxNGFreeParserCtxt(parser);
 }
@@ -314,6 +329,37 @@ test_builtin(void)
     }
 }
 
+/* The page tells every formula, every threshold and every finding as the code has them. */
+static void
+test_page(void)
+{
+    g_autofree char *path = g_build_filename(g_getenv("LIANTU_SOURCE"), "docs", "profile.md", NULL);
+    g_auto(GStrv) codes = liantu_finding_list_codes();
+    g_autofree char *page = NULL;
+
+    g_assert_true(g_file_get_contents(path, &page, NULL, NULL));
+    for (guint i = 0; i < LT_N_FORMULAS; i++) {
+        g_autofree char *name = g_strdup_printf("| `%s` |", lt_formula_info[i].name);
+
+        g_assert_nonnull(strstr(page, name));
+        g_assert_nonnull(strstr(page, lt_formula_info[i].how[0]));
+        g_assert_nonnull(strstr(page, lt_formula_info[i].how[1]));
+    }
+    for (guint i = 0; i < LT_N_SETTINGS; i++) {
+        g_autofree char *row =
+            g_strdup_printf("| `%s` | %g |", lt_setting_info[i].name, lt_setting_info[i].fallback);
+
+        g_assert_nonnull(strstr(page, row));
+        g_assert_nonnull(strstr(page, lt_setting_info[i].label[1]));
+    }
+    for (guint i = 0; codes[i] != NULL; i++) {
+        g_autofree char *row = g_strdup_printf("| %s |", codes[i]);
+
+        if (codes[i][0] == 'P')
+            g_assert_nonnull(strstr(page, row));
+    }
+}
+
 static void
 test_builtin_unknown(void)
 {
@@ -335,6 +381,7 @@ main(int argc, char *argv[])
     g_test_add_func("/io/profile-xml-reader/everything-is-read", test_everything_is_read);
     g_test_add_func("/io/profile-xml-reader/schema-agrees", test_schema_agrees);
     g_test_add_func("/io/profile-xml-reader/builtin", test_builtin);
+    g_test_add_func("/io/profile-xml-reader/page", test_page);
     g_test_add_func("/io/profile-xml-reader/builtin-unknown", test_builtin_unknown);
 
     return g_test_run();

@@ -112,6 +112,36 @@ test_draws_stand_alone(void)
     }
 }
 
+/* Threads, and how many draws are made at once, change nothing. */
+static void
+test_many_draws_are_single_ones(void)
+{
+    LtBounded cell[N_ROWS * 3];
+    const LtBounded *table = cell;
+    LtCompositeStudy study = study_of(&table, N_ROWS);
+    const guint32 picked[] = {7, 0, 31};
+    guint32 stream[20][LT_N_DRAWS], rank[20 * 3], nominal[N_ROWS];
+    double shift_of[20];
+    g_autofree guint32 *expected = NULL;
+    g_autofree char *scratch = NULL;
+
+    make_rows(cell);
+    study.concentration = 20.0;
+    expected = draw_all(&study, 20);
+    scratch = g_malloc(lt_composite_scratch(&study) * lt_composite_threads());
+    for (guint32 d = 0; d < 20; d++)
+        stream[d][0] = stream[d][1] = stream[d][2] = d;
+    for (guint i = 0; i < N_ROWS; i++)
+        nominal[i] = expected[i];
+    lt_composite_rank_draws(&study, 20, (const guint32(*)[LT_N_DRAWS])stream, scratch, 3, picked,
+                            rank, nominal, shift_of);
+    for (guint d = 0; d < 20; d++)
+        for (guint k = 0; k < 3; k++)
+            g_assert_cmpuint(rank[d * 3 + k], ==, expected[d * N_ROWS + picked[k]]);
+    g_assert_cmpfloat(shift_of[0], ==, 0.0);
+    g_assert_cmpfloat(shift_of[1], >, 0.0);
+}
+
 /* A fact of one row may not move the numbers drawn for another. */
 static void
 test_rows_stand_alone(void)
@@ -261,6 +291,7 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/composite-draws/known-facts", test_known_facts_have_one_rank);
     g_test_add_func("/kernels/composite-draws/unknown-rows", test_unknown_rows_share_the_top);
     g_test_add_func("/kernels/composite-draws/draws-stand-alone", test_draws_stand_alone);
+    g_test_add_func("/kernels/composite-draws/many-are-single", test_many_draws_are_single_ones);
     g_test_add_func("/kernels/composite-draws/rows-stand-alone", test_rows_stand_alone);
     g_test_add_func("/kernels/composite-draws/sobol-of-one-source", test_sobol_of_one_source);
     g_test_add_func("/kernels/composite-draws/methods-are-drawn", test_methods_are_drawn);

@@ -13,7 +13,7 @@ static const char *const bounds[] = {"low", "high"};
 static int
 count_rounds(void)
 {
-    return g_getenv("LIANTU_FEWER") != NULL ? 3 : 40;
+    return g_getenv("LIANTU_FEWER") != NULL ? 3 : 25;
 }
 
 /* Countries share what firms hold between them: the firms at home are part of the first, the others

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "score/score-chain.h"
+#include "support/eto.h"
 
 #include <math.h>
 #include <string.h>
@@ -177,6 +178,41 @@ test_plan_names_count(void)
                     "chokepoint-research");
     g_assert_nonnull(liantu_table_get_text(table, "body", row, LIANTU_LANGUAGE_ZH));
     g_assert_cmpint(liantu_table_get_int(table, "year", row), ==, 2022);
+}
+
+/* Home is China: what has been published as its choke points in chip making is held by others or
+ * missing. The two kinds of scanner are types of one tool, so that neither alone stops all. */
+static void
+test_published_choke_points(void)
+{
+    static const struct {
+        const char *segment, *class;
+    } cases[] = {
+        {"N20", "fill"},    /* EUV scanners */
+        {"N22", "fill"},    /* ArF immersion scanners */
+        {"N19", "control"}, /* lithography tools */
+        {"N32", "control"}, /* resist processing tools */
+        {"N60", "control"}, /* process control tools: inspection and metrology */
+        {"N84", "control"}, /* design software */
+    };
+    g_autoptr(LiantuChain) chain = eto_read_chain();
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *table;
+
+    if (chain == NULL)
+        return;
+    result = run_with(chain, "home", "CHN", NULL);
+    table = liantu_result_get_table(result, "segments");
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        gsize row = find_row(table, cases[i].segment, NULL, NULL);
+
+        g_test_message("%s", cases[i].segment);
+        g_assert_cmpstr(liantu_table_get_text(table, "class", row, LIANTU_LANGUAGE_EN), ==,
+                        cases[i].class);
+        g_assert_cmpstr(liantu_table_get_text(table, "state", row, LIANTU_LANGUAGE_EN), ==, "gap");
+        g_assert_cmpstr(liantu_table_get_text(table, "grade", row, LIANTU_LANGUAGE_EN), ==,
+                        "extreme");
+    }
 }
 
 static void
@@ -422,6 +458,7 @@ main(int argc, char *argv[])
     g_test_add_func("/score/chain-work/classes", test_classes);
     g_test_add_func("/score/chain-work/lists-have-reasons", test_lists_have_reasons);
     g_test_add_func("/score/chain-work/plan-names-count", test_plan_names_count);
+    g_test_add_func("/score/chain-work/published-choke-points", test_published_choke_points);
     g_test_add_func("/score/chain-work/without-the-plan", test_without_the_plan);
     g_test_add_func("/score/chain-work/ranks-are-ranges", test_ranks_are_ranges);
     g_test_add_func("/score/chain-work/profile-is-used", test_profile_is_used);
