@@ -16,6 +16,7 @@
 #include <liantu/observation.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
+#include <liantu/risk.h>
 #include <liantu/structure.h>
 #include <liantu/table.h>
 #include <liantu/types.h>
