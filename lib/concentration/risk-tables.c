@@ -185,10 +185,10 @@ segment_name(LiantuChain *chain, const LtRiskSegment *self, LiantuLanguage langu
 }
 
 static void
-append_number(GString *text, double number, gboolean is_share)
+append_number(GString *text, double number, gboolean is_share, gboolean zh)
 {
     if (is_share)
-        g_string_append_printf(text, "%.1f%%", 100.0 * number);
+        g_string_append_printf(text, zh ? "%.1f%%" : "%.1f %%", 100.0 * number);
     else
         g_string_append_printf(text, "%.2f", number);
 }
@@ -213,17 +213,18 @@ append_rule(GString *text,
     if (info->parameter == NULL || isnan(value.low))
         return;
     g_string_append(text, zh ? "" : " ");
-    append_number(text, value.low, info->is_share);
+    append_number(text, value.low, info->is_share, zh);
     if (value.high - value.low > 5e-4) {
         g_string_append(text, zh ? "至" : " to ");
-        append_number(text, value.high, info->is_share);
+        append_number(text, value.high, info->is_share, zh);
     }
     g_string_append(text, zh ? "（" : " (");
     if (who != LIANTU_NONE && value.low > 0.0)
         g_string_append_printf(text, zh ? "%s，" : "%s, ",
                                liantu_chain_get_name(chain, LIANTU_ENTITY_PROVIDER, who, language));
     g_string_append(text, zh ? "阈值" : "threshold ");
-    append_number(text, liantu_risk_rules_get_parameter(rules, info->parameter), info->is_share);
+    append_number(text, liantu_risk_rules_get_parameter(rules, info->parameter), info->is_share,
+                  zh);
     g_string_append(text, zh ? "）" : ")");
 }
 
