@@ -177,6 +177,26 @@ print_result(ToolSession *self, LiantuResult *result)
     return print_text(self, result, names);
 }
 
+static ToolExit
+analyse_network(ToolSession *self, LiantuAnalysis *analysis, const char *name)
+{
+    ToolExit status = TOOL_EXIT_BUG;
+    g_autoptr(LiantuNetwork) network = tool_read_network(self, name, &status);
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (network == NULL)
+        return status;
+    tool_progress_start(self, analysis);
+    result = liantu_analysis_run_network(analysis, network, self->cancellable, &error);
+    tool_progress_stop(self, analysis);
+    if (result == NULL)
+        return tool_complain_error(self, liantu_analysis_get_title(analysis, self->language),
+                                   error);
+
+    return print_result(self, result);
+}
+
 /* Every analysis is a command: its options are those that it declares. */
 ToolExit
 tool_command_analyse(ToolSession *self)
@@ -194,6 +214,8 @@ tool_command_analyse(ToolSession *self)
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
+    if (tool_is_network(self->arguments->pdata[0]))
+        return analyse_network(self, analysis, self->arguments->pdata[0]);
     chain = tool_read_chain(self, self->arguments->pdata[0], &status);
     if (chain == NULL)
         return status;

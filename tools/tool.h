@@ -106,6 +106,10 @@ LiantuChain *tool_read_chain(ToolSession *self, const char *name, ToolExit *stat
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error);
 
+/* network-input.c */
+gboolean tool_is_network(const char *name);
+LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
+
 /* write.c */
 gboolean tool_session_take_output(ToolSession *self);
 ToolExit tool_write_text(ToolSession *self, const char *text);
