@@ -3,6 +3,38 @@
 
 #include <string.h>
 
+/* The name of a profile that comes with the library, or else a file. It is read before the chain,
+ * for the sake of errors, and after it; the warnings are said once. */
+static gboolean
+set_profile(ToolSession *self,
+            LiantuAnalysis *analysis,
+            LiantuChain *chain,
+            const char *name,
+            const char *text)
+{
+    g_auto(GStrv) names = liantu_profile_list_builtin();
+    gboolean is_builtin = g_strv_contains((const char *const *)names, text);
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(text);
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuProfile) profile =
+        is_builtin ? liantu_profile_new_builtin(text, &error)
+                   : liantu_profile_new_from_file(file, &findings, self->cancellable, &error);
+
+    if (findings != NULL)
+        tool_say_findings(self, findings,
+                          self->quiet || chain == NULL ? LIANTU_SEVERITY_ERROR
+                                                       : LIANTU_SEVERITY_WARNING);
+    if (profile == NULL) {
+        if (findings == NULL)
+            tool_complain_error(self, text, error);
+        return FALSE;
+    }
+    g_object_set(analysis, name, profile, NULL);
+
+    return TRUE;
+}
+
 static gboolean
 set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, const char *name)
 {
@@ -17,6 +49,8 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
             return FALSE;
         text = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place);
     }
+    if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_PROFILE)
+        return set_profile(self, analysis, chain, name, text);
     if (liantu_analysis_set_option(analysis, name, text, &error))
         return TRUE;
 
@@ -59,6 +93,39 @@ tool_run_analysis(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chai
             tool_complain_error(self, liantu_analysis_get_title(analysis, self->language), error);
 
     return result;
+}
+
+static LiantuResult *
+run_on_network(ToolSession *self, LiantuAnalysis *analysis, const char *name, ToolExit *status)
+{
+    g_autoptr(LiantuNetwork) network = tool_read_network(self, name, status);
+    g_autoptr(GError) error = NULL;
+    LiantuResult *result;
+
+    if (network == NULL)
+        return NULL;
+    tool_progress_start(self, analysis);
+    result = liantu_analysis_run_network(analysis, network, self->cancellable, &error);
+    tool_progress_stop(self, analysis);
+    if (result == NULL)
+        *status =
+            tool_complain_error(self, liantu_analysis_get_title(analysis, self->language), error);
+
+    return result;
+}
+
+static LiantuResult *
+run_on_chain(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(LiantuChain) chain = tool_read_chain(self, name, status);
+    g_autoptr(LiantuAnalysis) analysis = NULL;
+
+    if (chain == NULL)
+        return NULL;
+    *status = TOOL_EXIT_USAGE;
+    analysis = tool_new_analysis(self, self->command->name, chain);
+
+    return analysis != NULL ? tool_run_analysis(self, analysis, chain, status) : NULL;
 }
 
 /* The table that answers the question: the ranked one, or else the first. */
@@ -177,34 +244,14 @@ print_result(ToolSession *self, LiantuResult *result)
     return print_text(self, result, names);
 }
 
-static ToolExit
-analyse_network(ToolSession *self, LiantuAnalysis *analysis, const char *name)
-{
-    ToolExit status = TOOL_EXIT_BUG;
-    g_autoptr(LiantuNetwork) network = tool_read_network(self, name, &status);
-    g_autoptr(LiantuResult) result = NULL;
-    g_autoptr(GError) error = NULL;
-
-    if (network == NULL)
-        return status;
-    tool_progress_start(self, analysis);
-    result = liantu_analysis_run_network(analysis, network, self->cancellable, &error);
-    tool_progress_stop(self, analysis);
-    if (result == NULL)
-        return tool_complain_error(self, liantu_analysis_get_title(analysis, self->language),
-                                   error);
-
-    return print_result(self, result);
-}
-
 /* Every analysis is a command: its options are those that it declares. */
 ToolExit
 tool_command_analyse(ToolSession *self)
 {
+    const char *name = self->arguments->pdata[0];
     ToolExit status = TOOL_EXIT_BUG;
     g_autoptr(LiantuAnalysis) analysis = NULL;
     g_autoptr(LiantuResult) result = NULL;
-    g_autoptr(LiantuChain) chain = NULL;
     guint rows = 0;
 
     /* Say what is wrong with the options before a large file is read. */
@@ -214,18 +261,15 @@ tool_command_analyse(ToolSession *self)
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
-    if (tool_is_network(self->arguments->pdata[0]))
-        return analyse_network(self, analysis, self->arguments->pdata[0]);
-    chain = tool_read_chain(self, self->arguments->pdata[0], &status);
-    if (chain == NULL)
-        return status;
-    g_clear_object(&analysis);
-    analysis = tool_new_analysis(self, self->command->name, chain);
-    if (analysis == NULL)
-        return TOOL_EXIT_USAGE;
-    result = tool_run_analysis(self, analysis, chain, &status);
+    result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)
+                 ? run_on_network(self, analysis, name, &status)
+                 : run_on_chain(self, name, &status);
     if (result == NULL)
         return status;
 
-    return print_result(self, result);
+    status = print_result(self, result);
+    /* What was found before the interruption is printed, but it is not all. */
+    if (status == TOOL_EXIT_DONE && g_cancellable_is_cancelled(self->cancellable))
+        return TOOL_EXIT_INTERRUPTED;
+    return status;
 }

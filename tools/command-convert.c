@@ -24,44 +24,91 @@ take_view(ToolSession *self, LiantuChain *chain, const char *view, ToolExit *sta
     return part;
 }
 
-static GBytes *
-make_xml(LiantuChain *chain, GError **error)
+static ToolExit
+write_native(ToolSession *self, LiantuChain *chain)
 {
-    return liantu_chain_to_xml(chain);
+    g_autoptr(GBytes) xml = liantu_chain_to_xml(chain);
+
+    return tool_write_bytes(self, xml);
+}
+
+static LiantuFaultTree *
+make_fault_tree(ToolSession *self, LiantuChain *chain, ToolExit *status)
+{
+    g_autoptr(LiantuAnalysis) analysis = tool_new_analysis(self, "cut-sets", chain);
+    g_autoptr(GError) error = NULL;
+    LiantuFaultTree *tree;
+
+    *status = TOOL_EXIT_USAGE;
+    if (analysis == NULL)
+        return NULL;
+    tree = liantu_cut_sets_make_fault_tree(LIANTU_CUT_SETS(analysis), chain, &error);
+    if (tree == NULL)
+        *status = tool_complain_error(self, self->arguments->pdata[0], error);
+
+    return tree;
+}
+
+static ToolExit
+write_fault_tree(ToolSession *self, LiantuChain *chain)
+{
+    ToolExit status = TOOL_EXIT_BUG;
+    g_autoptr(LiantuFaultTree) tree = make_fault_tree(self, chain, &status);
+    gboolean is_cold = g_strcmp0(tool_session_get(self, "semantics"), "cold-start") == 0;
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) xml = NULL;
+
+    if (tree == NULL)
+        return status;
+    xml = liantu_fault_tree_to_open_psa(
+        tree, is_cold ? LIANTU_SEMANTICS_COLD_START : LIANTU_SEMANTICS_RUNNING, &findings, &error);
+    if (xml == NULL)
+        return tool_complain_error(self, self->arguments->pdata[0], error);
+
+    if (!self->quiet)
+        tool_say_findings(self, findings, LIANTU_SEVERITY_NOTE);
+    return tool_write_bytes(self, xml);
 }
 
 /* The program of maximum-rate, with its options as they are by default. */
-static GBytes *
-make_program(LiantuChain *chain, LiantuProgramFormat format, GError **error)
+static ToolExit
+write_program(ToolSession *self, LiantuChain *chain, LiantuProgramFormat format)
 {
     g_autoptr(LiantuMaximumRate) analysis = liantu_maximum_rate_new();
-    char *text = liantu_maximum_rate_write_program(analysis, chain, format, error);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = liantu_maximum_rate_write_program(analysis, chain, format, &error);
 
-    return text != NULL ? g_bytes_new_take(text, strlen(text)) : NULL;
+    if (text == NULL)
+        return tool_complain_error(self, self->arguments->pdata[0], error);
+
+    return tool_write_text(self, text);
 }
 
-static GBytes *
-make_mps(LiantuChain *chain, GError **error)
+static ToolExit
+write_mps(ToolSession *self, LiantuChain *chain)
 {
-    return make_program(chain, LIANTU_PROGRAM_FORMAT_MPS, error);
+    return write_program(self, chain, LIANTU_PROGRAM_FORMAT_MPS);
 }
 
-static GBytes *
-make_lp(LiantuChain *chain, GError **error)
+static ToolExit
+write_lp(ToolSession *self, LiantuChain *chain)
 {
-    return make_program(chain, LIANTU_PROGRAM_FORMAT_LP, error);
+    return write_program(self, chain, LIANTU_PROGRAM_FORMAT_LP);
 }
 
-/* What a chain can be written as, by the end of the name; the first one where there is no name. */
+/* What a chain can be written as, by name or by the end of the file's name: longer ends first. */
 typedef struct {
+    const char *name;
     const char *suffix;
-    GBytes *(*make)(LiantuChain *chain, GError **error);
+    ToolExit (*write)(ToolSession *self, LiantuChain *chain);
 } ChainFormat;
 
 static const ChainFormat chain_formats[] = {
-    {".xml", make_xml},
-    {".mps", make_mps},
-    {".lp", make_lp},
+    {"open-psa", ".opsa.xml", write_fault_tree},
+    {"xml", ".xml", write_native},
+    {"mps", ".mps", write_mps},
+    {"lp", ".lp", write_lp},
 };
 
 /* NULL after a complaint. */
@@ -69,20 +116,24 @@ static const ChainFormat *
 find_chain_format(ToolSession *self)
 {
     const char *output = tool_session_get(self, "output");
+    const char *format = tool_session_get(self, "format");
     g_autoptr(GString) all = g_string_new(NULL);
 
-    if (output == NULL || g_str_equal(output, "-"))
-        return &chain_formats[0];
+    if (format == NULL && (output == NULL || g_str_equal(output, "-")))
+        format = "xml";
     for (guint i = 0; i < G_N_ELEMENTS(chain_formats); i++) {
-        if (g_str_has_suffix(output, chain_formats[i].suffix))
-            return &chain_formats[i];
+        const ChainFormat *known = &chain_formats[i];
+
+        if (format != NULL ? g_str_equal(format, known->name)
+                           : g_str_has_suffix(output, known->suffix))
+            return known;
         g_string_append_printf(all, "%s%s", i == 0 ? "" : tool_pick(self, "、", ", "),
-                               chain_formats[i].suffix);
+                               known->suffix);
     }
     tool_complain_usage(
         self,
         tool_pick(self, "%s：链条可写成的文件：%s", "%s: a chain can be written as one of %s"),
-        output, all->str);
+        format != NULL ? format : output, all->str);
     return NULL;
 }
 
@@ -93,8 +144,6 @@ tool_command_convert(ToolSession *self)
     const char *view = tool_session_get(self, "view");
     g_autoptr(LiantuChain) chain = NULL;
     g_autoptr(LiantuChain) part = NULL;
-    g_autoptr(GBytes) bytes = NULL;
-    g_autoptr(GError) error = NULL;
     const ChainFormat *format;
 
     if (!tool_session_take_output(self))
@@ -106,12 +155,6 @@ tool_command_convert(ToolSession *self)
     if (chain == NULL)
         return status;
     part = view != NULL ? take_view(self, chain, view, &status) : g_object_ref(chain);
-    if (part == NULL)
-        return status;
 
-    bytes = format->make(part, &error);
-    if (bytes == NULL)
-        return tool_complain_error(self, self->arguments->pdata[0], error);
-
-    return tool_write_bytes(self, bytes);
+    return part != NULL ? format->write(self, part) : status;
 }

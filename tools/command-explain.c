@@ -81,6 +81,57 @@ new_explanation(ToolSession *self, LiantuResult *result, LiantuTable *table, gsi
     return grid;
 }
 
+/* The tables that say how a score comes about, by their rows about a segment, and what to show. */
+static const struct {
+    const char *table;
+    const char *columns;
+} score_tables[] = {
+    {"scores", "work-name,low,score,high,coverage,rank-low,rank-high,in-top"},
+    {"factors", "work-name,group-name,aggregate,low,value,high,coverage"},
+    {"indicators", "indicator-name,low,value,high,unit,scaled,source-name,year,confidence,how"},
+};
+
+static void
+add_score_rows(ToolSession *self,
+               LiantuResult *result,
+               LiantuTable *table,
+               const char *shown,
+               const char *segment,
+               GPtrArray *grids)
+{
+    g_auto(GStrv) columns = g_strsplit(shown, ",", 0);
+    g_autofree char *name =
+        g_strdup_printf("%s.%s", liantu_result_get_analysis(result), liantu_table_get_name(table));
+    g_autofree char *title = g_strdup_printf(tool_pick(self, "%s：%s", "%s: %s"),
+                                             liantu_result_get_title(result, self->language),
+                                             liantu_table_get_title(table, self->language));
+    ToolGrid *grid = tool_grid_new(name, title);
+
+    for (guint c = 0; columns[c] != NULL; c++)
+        tool_grid_add_column(grid, columns[c],
+                             liantu_table_get_column_title(table, columns[c], self->language),
+                             g_str_equal(columns[c], "how") ? TOOL_CELLS_LONG : TOOL_CELLS_TEXT);
+    for (gsize row = 0; row < liantu_table_get_n_rows(table); row++) {
+        if (g_strcmp0(liantu_table_get_text(table, "segment", row, LIANTU_LANGUAGE_EN), segment) !=
+            0)
+            continue;
+        for (guint c = 0; columns[c] != NULL; c++)
+            tool_grid_take(grid,
+                           liantu_table_is_unknown(table, columns[c], row)
+                               ? NULL
+                               : liantu_table_format_cell(table, columns[c], row, self->language));
+    }
+    g_ptr_array_add(grids, grid);
+}
+
+static void
+add_score(ToolSession *self, LiantuResult *result, const char *segment, GPtrArray *grids)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(score_tables); i++)
+        add_score_rows(self, result, liantu_result_get_table(result, score_tables[i].table),
+                       score_tables[i].columns, segment, grids);
+}
+
 static gboolean
 explain_result(ToolSession *self,
                LiantuChain *chain,
@@ -97,6 +148,8 @@ explain_result(ToolSession *self,
         *status = TOOL_EXIT_USAGE;
         return FALSE;
     }
+    if (!liantu_analysis_describes_segments(one))
+        return TRUE;
     result = tool_run_analysis(self, one, chain, status);
     if (result == NULL)
         return FALSE;
@@ -109,6 +162,46 @@ explain_result(ToolSession *self,
         if (find_row(table, segment, &row))
             g_ptr_array_add(grids, new_explanation(self, result, table, row));
     }
+    if (g_str_equal(analysis, "chain-work"))
+        add_score(self, result, segment, grids);
+
+    return TRUE;
+}
+
+/* What it takes to stop the segment, or what the loss that was asked about does to it. */
+static gboolean
+add_certificates(ToolSession *self,
+                 LiantuChain *chain,
+                 const char *segment,
+                 GPtrArray *grids,
+                 ToolExit *status)
+{
+    static const char *const names[] = {"proofs", "steps"};
+    g_autoptr(LiantuAnalysis) analysis = tool_new_analysis(self, "certificate", chain);
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(GPtrArray) findings = NULL;
+
+    if (analysis == NULL) {
+        *status = TOOL_EXIT_USAGE;
+        return FALSE;
+    }
+    liantu_analysis_set_option(analysis, "segment", segment, NULL);
+    /* Whoever names what is lost need not say what it is. */
+    if (tool_session_has(self, "lose") && !tool_session_has(self, "events"))
+        liantu_analysis_set_option(analysis, "events", "all", NULL);
+    result = tool_run_analysis(self, analysis, chain, status);
+    if (result == NULL)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        LiantuTable *table = liantu_result_get_table(result, names[i]);
+
+        if (liantu_table_get_n_rows(table) > 0)
+            g_ptr_array_add(grids, tool_grid_new_from_table(table, self->language));
+    }
+    findings = liantu_result_list_findings(result);
+    if (!self->quiet)
+        tool_say_findings(self, findings, LIANTU_SEVERITY_NOTE);
+
     return TRUE;
 }
 
@@ -132,6 +225,9 @@ explain_segment(ToolSession *self, const char *file, const char *text)
                             liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment), grids,
                             &status))
             return status;
+    if (!add_certificates(self, chain, liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment),
+                          grids, &status))
+        return status;
 
     return tool_print_grids(self, "liantu-explain/1", grids);
 }

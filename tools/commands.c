@@ -13,6 +13,64 @@ static const ToolOption convert_options[] = {
      "ID",
      NULL,
      {"只写这个视图：它的根和它们所需的一切", "Write only this view: its roots and all they need"}},
+    {"format",
+     0,
+     "xml|open-psa|mps|lp",
+     "xml|open-psa|mps|lp",
+     {"文件的格式（默认：按文件名，.opsa.xml 为 open-psa，否则 xml）",
+      "What is written (default: by the name of the file: .opsa.xml is open-psa, else xml)"}},
+    {"semantics",
+     0,
+     "running|cold-start",
+     "running|cold-start",
+     {"open-psa：循环的含义，运行中失去（默认）或从零启动",
+      "open-psa: what cycles mean: losses while it runs (default), or a start from nothing"}},
+    {"events",
+     0,
+     "WHAT",
+     "countries|firms|providers|segments|all",
+     {"open-psa：失去什么", "open-psa: what may be lost"}},
+    {"home", 0, "PLACE", NULL, {"open-psa：本地，不会失去", "open-psa: home, which is not lost"}},
+    {"keep",
+     0,
+     "PART",
+     NULL,
+     {"open-psa：环节剩下不到这一比例即算停产",
+      "open-psa: a segment counts as stopped when less than this part is left"}},
+    {"needs", 0, "WHICH", "all|flow", {"open-psa：计入哪些需要", "open-psa: which needs count"}},
+    {"types", 0, "HOW", "roll-up|and", {"open-psa：类型如何计算", "open-psa: how types are read"}},
+    {"probability",
+     0,
+     "P",
+     NULL,
+     {"open-psa：每项失去的概率", "open-psa: the probability of each loss"}},
+};
+
+static const ToolOption explain_options[] = {
+    {"lose",
+     0,
+     "A,B",
+     NULL,
+     {"失去这些国家、企业或环节时，为何停产或为何仍可生产",
+      "Why the segment stops, or does not, without these countries, firms or segments"}},
+    {"events",
+     0,
+     "WHAT",
+     "countries|firms|providers|segments|all",
+     {"失去什么", "What may be lost"}},
+    {"semantics",
+     0,
+     "running|cold-start",
+     "running|cold-start",
+     {"运行中失去（默认）或从零启动", "Losses while it runs (default), or a start from nothing"}},
+    {"order", 0, "N", NULL, {"最多同时失去几项", "How many may be lost at once"}},
+    {"keep",
+     0,
+     "PART",
+     NULL,
+     {"环节剩下不到这一比例即算停产",
+      "A segment counts as stopped when less than this part is left"}},
+    {"home", 0, "PLACE", NULL, {"本地，不会失去", "Home, which is not lost"}},
 };
 
 static const ToolOption render_options[] = {
@@ -55,11 +113,13 @@ static const ToolCommand commands[] = {
         .arguments = "CHAIN [FILE]",
         .summary = {"把链条写成另一种文件", "Write a chain as another kind of file"},
         .details =
-            {"CHAIN 也可以是ETO数据集的文件夹。FILE 按后缀写成：.xml 链图格式，.mps 和 .lp "
-             "最大产量的线性规划。\n不写FILE时按链图格式输出到标准输出。",
-             "CHAIN may be the folder of an ETO data set. FILE is, by its suffix, .xml: the "
-             "native format;\n.mps and .lp: the linear program of maximum-rate. Without FILE, "
-             "the native format on\nstandard output."},
+            {"CHAIN 也可以是ETO数据集的文件夹，或 Open-PSA 格式的故障树。FILE 按后缀写成：\n"
+             ".xml 链图格式，.opsa.xml 故障树，.mps 和 .lp 最大产量的线性规划。\n"
+             "不写FILE时按链图格式输出到标准输出。",
+             "CHAIN may be the folder of an ETO data set, or a fault tree in the Open-PSA\n"
+             "format. FILE is, by its suffix, .xml: the native format; .opsa.xml: a fault tree;\n"
+             ".mps and .lp: the linear program of maximum-rate. Without FILE, the native format\n"
+             "on standard output."},
         .options = "output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),
@@ -123,6 +183,8 @@ static const ToolCommand commands[] = {
         .summary = {"解释一个代码，或一个环节的每个数字",
                     "Explain a code, or every number of a segment"},
         .options = "rows json",
+        .own_options = explain_options,
+        .n_own_options = G_N_ELEMENTS(explain_options),
         .least = 1,
         .most = 2,
         .run = tool_command_explain,
@@ -147,6 +209,22 @@ tool_list_commands(guint *n)
     return commands;
 }
 
+/* Of analyses that run on any network. */
+static const ToolOption network_options[] = {
+    {"nodes",
+     0,
+     "FILE",
+     NULL,
+     {"节点表（CSV）：编号、行业、地点、最终使用等",
+      "The table of nodes (CSV): id, sector, place, final-demand and so on"}},
+    {"essential",
+     0,
+     "FILE",
+     NULL,
+     {"投入性质表（CSV）：行业对行业，2 必需，1 按比例，0 不需",
+      "The table of inputs (CSV): sectors by sectors, 2 essential, 1 in part, 0 not needed"}},
+};
+
 /* Made once in a run, and kept: the texts belong to the analysis. */
 static ToolCommand *
 make_analysis_command(const char *name)
@@ -157,6 +235,11 @@ make_analysis_command(const char *name)
     command->name = liantu_analysis_get_name(analysis);
     command->alias = liantu_analysis_get_title(analysis, LIANTU_LANGUAGE_ZH);
     command->arguments = "CHAIN";
+    if (liantu_analysis_takes_network(analysis)) {
+        command->arguments = "CHAIN|LINKS.csv|FOLDER";
+        command->own_options = network_options;
+        command->n_own_options = G_N_ELEMENTS(network_options);
+    }
     for (int language = 0; language < 2; language++)
         command->summary[language] =
             liantu_analysis_get_question(analysis, (LiantuLanguage)language);

@@ -51,6 +51,16 @@ read_standard_input(GCancellable *cancellable, GError **error)
     }
 }
 
+/* The native format, or a fault tree. */
+static LiantuChain *
+read_bytes(GBytes *bytes, const char *name, GPtrArray **findings, GError **error)
+{
+    if (liantu_bytes_are_open_psa(bytes))
+        return liantu_chain_new_from_open_psa(bytes, name, findings, error);
+
+    return liantu_chain_new_from_bytes(bytes, name, LIANTU_READ_FLAGS_NONE, findings, error);
+}
+
 /* Findings call the file as the user did. */
 static LiantuChain *
 read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings, GError **error)
@@ -60,10 +70,10 @@ read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings
     if (bytes == NULL)
         return NULL;
 
-    return liantu_chain_new_from_bytes(bytes, name, LIANTU_READ_FLAGS_NONE, findings, error);
+    return read_bytes(bytes, name, findings, error);
 }
 
-/* A chain file, a folder of an ETO data set, or - for standard input. */
+/* A chain file, a fault tree, a folder of an ETO data set, or - for standard input. */
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error)
 {
@@ -74,8 +84,7 @@ tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **finding
 
         if (bytes == NULL)
             return NULL;
-        return liantu_chain_new_from_bytes(bytes, "<stdin>", LIANTU_READ_FLAGS_NONE, findings,
-                                           error);
+        return read_bytes(bytes, "<stdin>", findings, error);
     }
 
     file = g_file_new_for_commandline_arg(name);
@@ -103,6 +112,95 @@ tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
         *status = tool_complain_error(self, name, error);
         if (error->domain == LIANTU_ERROR)
             *status = TOOL_EXIT_DATA;
+        return NULL;
+    }
+    tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),
+                  name, n);
+    *status = TOOL_EXIT_DATA;
+    return NULL;
+}
+
+static GFile *
+get_file(ToolSession *self, const char *option)
+{
+    const char *name = tool_session_get(self, option);
+
+    return name != NULL ? g_file_new_for_commandline_arg(name) : NULL;
+}
+
+/* A folder as pymrio saves it has a table Z. */
+static gboolean
+is_table_folder(ToolSession *self, GFile *file)
+{
+    g_autoptr(GFile) table = g_file_get_child(file, "Z.txt");
+
+    return g_file_query_exists(table, self->cancellable);
+}
+
+/* A square table names its sectors in the first row and column: the cell where they meet is blank,
+ * or says what they are. */
+static gboolean
+is_square_table(ToolSession *self, GFile *file)
+{
+    static const char *const corners[] = {"", "\"\"", "sector", "部门"};
+    g_autoptr(GFileInputStream) stream = g_file_read(file, self->cancellable, NULL);
+    char start[64] = "";
+    const char *text = start;
+    gsize n = 0;
+
+    if (stream == NULL || !g_input_stream_read_all(G_INPUT_STREAM(stream), start, sizeof start - 1,
+                                                   &n, self->cancellable, NULL))
+        return FALSE;
+    start[n] = '\0';
+    if (g_str_has_prefix(text, "\xef\xbb\xbf"))
+        text += 3;
+    for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
+        if (g_str_has_prefix(text, corners[i]) && text[strlen(corners[i])] == ',')
+            return TRUE;
+
+    return FALSE;
+}
+
+static LiantuNetwork *
+read_network_file(ToolSession *self, GFile *file, GPtrArray **findings, GError **error)
+{
+    g_autoptr(GFile) nodes = get_file(self, "nodes"), essential = get_file(self, "essential");
+
+    if (is_table_folder(self, file))
+        return liantu_network_new_from_pymrio(file, findings, self->cancellable, error);
+    if (is_square_table(self, file))
+        return liantu_network_new_from_table(file, findings, self->cancellable, error);
+
+    return liantu_network_new_from_csv(file, nodes, essential, findings, self->cancellable, error);
+}
+
+gboolean
+tool_is_network(ToolSession *self, const char *name)
+{
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
+
+    return g_str_has_suffix(name, ".csv") || tool_session_has(self, "nodes") ||
+           is_table_folder(self, file);
+}
+
+/* Links between firms, with what else is told of them, or an input–output table. */
+LiantuNetwork *
+tool_read_network(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    LiantuNetwork *network = read_network_file(self, file, &findings, &error);
+    guint n = 0;
+
+    if (findings != NULL)
+        n = tool_say_findings(self, findings,
+                              network == NULL || self->quiet ? LIANTU_SEVERITY_ERROR
+                                                             : LIANTU_SEVERITY_NOTE);
+    if (network != NULL)
+        return network;
+    if (n == 0 || error->domain == G_IO_ERROR) {
+        *status = tool_complain_error(self, name, error);
         return NULL;
     }
     tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),

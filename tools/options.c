@@ -97,6 +97,8 @@ stand_in(LiantuOptionType type)
         return "N";
     case LIANTU_OPTION_TYPE_BOOLEAN:
     case LIANTU_OPTION_TYPE_CHOICE:
+    case LIANTU_OPTION_TYPE_PROFILE:
+        return "FILE|NAME";
     case LIANTU_OPTION_TYPE_TEXT:
     default:
         return "TEXT";

@@ -105,9 +105,7 @@ void tool_progress_stop(ToolSession *self, LiantuAnalysis *analysis);
 LiantuChain *tool_read_chain(ToolSession *self, const char *name, ToolExit *status);
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error);
-
-/* network-input.c */
-gboolean tool_is_network(const char *name);
+gboolean tool_is_network(ToolSession *self, const char *name);
 LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
 
 /* write.c */

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @LIANTU_OPTION_TYPE_BOOLEAN: yes or no
  * @LIANTU_OPTION_TYPE_CHOICE: one of an enumeration
  * @LIANTU_OPTION_TYPE_TEXT: a text, such as the id of a place
+ * @LIANTU_OPTION_TYPE_PROFILE: a [class@Liantu.Profile]; as a text, the name of one that comes with
+ *   the library
  *
  * What an option of an analysis takes.
  */
@@ -23,6 +25,7 @@ typedef enum {
     LIANTU_OPTION_TYPE_BOOLEAN,
     LIANTU_OPTION_TYPE_CHOICE,
     LIANTU_OPTION_TYPE_TEXT,
+    LIANTU_OPTION_TYPE_PROFILE,
 } LiantuOptionType;
 
 #define LIANTU_TYPE_ANALYSIS (liantu_analysis_get_type())
@@ -49,6 +52,11 @@ LIANTU_API
 const char *liantu_analysis_get_title(LiantuAnalysis *self, LiantuLanguage language);
 LIANTU_API
 const char *liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language);
+LIANTU_API
+gboolean liantu_analysis_describes_segments(LiantuAnalysis *self);
+
+LIANTU_API
+gboolean liantu_analysis_takes_network(LiantuAnalysis *self);
 
 LIANTU_API
 char **liantu_analysis_list_options(LiantuAnalysis *self);

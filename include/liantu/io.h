@@ -2,7 +2,9 @@
 #pragma once
 
 #include <liantu/builder.h>
+#include <liantu/fault-tree.h>
 #include <liantu/network.h>
+#include <liantu/profile.h>
 #include <liantu/result.h>
 
 G_BEGIN_DECLS
@@ -50,6 +52,13 @@ LiantuChain *liantu_chain_new_from_eto(GFile *folder,
                                        GCancellable *cancellable,
                                        GError **error);
 LIANTU_API
+LiantuNetwork *liantu_network_new_from_csv(GFile *links,
+                                           GFile *nodes,
+                                           GFile *essential,
+                                           GPtrArray **findings,
+                                           GCancellable *cancellable,
+                                           GError **error);
+LIANTU_API
 LiantuNetwork *liantu_network_new_from_pymrio(GFile *folder,
                                               GPtrArray **findings,
                                               GCancellable *cancellable,
@@ -59,6 +68,37 @@ LiantuNetwork *liantu_network_new_from_table(GFile *file,
                                              GPtrArray **findings,
                                              GCancellable *cancellable,
                                              GError **error);
+LIANTU_API
+LiantuFaultTree *liantu_fault_tree_new_from_open_psa(GBytes *bytes,
+                                                     const char *file_name,
+                                                     GPtrArray **findings,
+                                                     GError **error);
+LIANTU_API
+LiantuChain *liantu_chain_new_from_open_psa(GBytes *bytes,
+                                            const char *file_name,
+                                            GPtrArray **findings,
+                                            GError **error);
+LIANTU_API
+gboolean liantu_bytes_are_open_psa(GBytes *bytes);
+LIANTU_API
+GBytes *liantu_fault_tree_to_open_psa(LiantuFaultTree *self,
+                                      LiantuSemantics semantics,
+                                      GPtrArray **findings,
+                                      GError **error);
+LIANTU_API
+LiantuProfile *liantu_profile_new_from_file(GFile *file,
+                                            GPtrArray **findings,
+                                            GCancellable *cancellable,
+                                            GError **error);
+LIANTU_API
+LiantuProfile *liantu_profile_new_from_bytes(GBytes *bytes,
+                                             const char *file_name,
+                                             GPtrArray **findings,
+                                             GError **error);
+LIANTU_API
+LiantuProfile *liantu_profile_new_builtin(const char *name, GError **error);
+LIANTU_API
+char **liantu_profile_list_builtin(void);
 LIANTU_API
 GBytes *liantu_chain_to_xml(LiantuChain *chain);
 LIANTU_API

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/analysis.h>
+#include <liantu/fault-tree.h>
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ LiantuWeakLinks *liantu_weak_links_new(void);
  * @LIANTU_CUT_EVENTS_FIRMS: firms
  * @LIANTU_CUT_EVENTS_PROVIDERS: countries and firms; a firm stops with its country
  * @LIANTU_CUT_EVENTS_SEGMENTS: segments, as a technology or a licence that is lost
+ * @LIANTU_CUT_EVENTS_ALL: countries, firms and segments
  *
  * What may be lost together.
  */
@@ -49,6 +51,7 @@ typedef enum {
     LIANTU_CUT_EVENTS_FIRMS,
     LIANTU_CUT_EVENTS_PROVIDERS,
     LIANTU_CUT_EVENTS_SEGMENTS,
+    LIANTU_CUT_EVENTS_ALL,
 } LiantuCutEvents;
 
 #define LIANTU_TYPE_CUT_SETS (liantu_cut_sets_get_type())
@@ -56,6 +59,29 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU, CUT_SETS, L
 
 LIANTU_API
 LiantuCutSets *liantu_cut_sets_new(void);
+LIANTU_API
+LiantuFaultTree *
+liantu_cut_sets_make_fault_tree(LiantuCutSets *self, LiantuChain *chain, GError **error);
+
+#define LIANTU_TYPE_CERTIFICATE (liantu_certificate_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuCertificate,
+                             liantu_certificate,
+                             LIANTU,
+                             CERTIFICATE,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuCertificate *liantu_certificate_new(void);
+
+#define LIANTU_TYPE_IMPORTANCE (liantu_importance_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuImportance,
+                             liantu_importance,
+                             LIANTU,
+                             IMPORTANCE,
+                             LiantuAnalysis)
+
+LIANTU_API
+LiantuImportance *liantu_importance_new(void);
 
 #define LIANTU_TYPE_CENTRALITY (liantu_centrality_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuCentrality,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/options-private.h"
 #include "liantu/error.h"
+#include "liantu/profile.h"
 
 #include <math.h>
 #include <string.h>
@@ -89,6 +90,7 @@ lt_option_dup_range(const LtOption *option)
 
     switch (option->type) {
     case LIANTU_OPTION_TYPE_TEXT:
+    case LIANTU_OPTION_TYPE_PROFILE:
         return NULL;
     case LIANTU_OPTION_TYPE_BOOLEAN:
         return g_strdup("true|false");
@@ -163,6 +165,8 @@ lt_analysis_clear_options(LiantuAnalysis *self)
     for (guint i = 0; info != NULL && i < info->n_options; i++)
         if (info->options[i].type == LIANTU_OPTION_TYPE_TEXT)
             g_clear_pointer((char **)lt_option_get_field(self, &info->options[i]), g_free);
+        else if (info->options[i].type == LIANTU_OPTION_TYPE_PROFILE)
+            g_clear_object((GObject **)lt_option_get_field(self, &info->options[i]));
 }
 
 static void
@@ -183,6 +187,9 @@ get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
         break;
     case LIANTU_OPTION_TYPE_CHOICE:
         g_value_set_enum(value, *(int *)field);
+        break;
+    case LIANTU_OPTION_TYPE_PROFILE:
+        g_value_set_object(value, *(GObject **)field);
         break;
     case LIANTU_OPTION_TYPE_TEXT:
     default:
@@ -217,6 +224,9 @@ set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     case LIANTU_OPTION_TYPE_CHOICE:
         *(int *)field = g_value_get_enum(value);
         break;
+    case LIANTU_OPTION_TYPE_PROFILE:
+        g_set_object((GObject **)field, g_value_get_object(value));
+        break;
     case LIANTU_OPTION_TYPE_TEXT:
     default:
         set_text(field, g_value_get_string(value));
@@ -244,6 +254,8 @@ make_spec(const LtOption *option)
     case LIANTU_OPTION_TYPE_CHOICE:
         return g_param_spec_enum(name, NULL, help, option->get_type(), (int)option->fallback,
                                  flags);
+    case LIANTU_OPTION_TYPE_PROFILE:
+        return g_param_spec_object(name, NULL, help, LIANTU_TYPE_PROFILE, flags);
     case LIANTU_OPTION_TYPE_TEXT:
     default:
         return g_param_spec_string(name, NULL, help, NULL, flags);

@@ -44,6 +44,7 @@ struct _LiantuAnalysisClass {
     GObjectClass parent_class;
 
     const LtAnalysisInfo *info;
+    gboolean lacks_segments; /* no table has one row a segment: `explain` need not run it */
     gboolean (*run_chain)(LiantuAnalysis *self,
                           LiantuChain *chain,
                           LiantuResult *result,

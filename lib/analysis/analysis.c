@@ -96,6 +96,40 @@ liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language)
     return language == LIANTU_LANGUAGE_ZH ? info->question_zh : info->question_en;
 }
 
+/**
+ * liantu_analysis_takes_network:
+ * @self: an analysis
+ *
+ * Says whether it runs on any network, such as a list of links between firms, and not on chains
+ * alone.
+ *
+ * Returns: whether liantu_analysis_run_network() takes a network that was made from no chain
+ */
+gboolean
+liantu_analysis_takes_network(LiantuAnalysis *self)
+{
+    g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), FALSE);
+
+    return get_class(self)->run_network != NULL;
+}
+
+/**
+ * liantu_analysis_describes_segments:
+ * @self: an analysis
+ *
+ * Says whether its results may have a row for a single segment, which is what an explanation of one
+ * looks for.
+ *
+ * Returns: %FALSE if there is no point in running it for that
+ */
+gboolean
+liantu_analysis_describes_segments(LiantuAnalysis *self)
+{
+    g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), FALSE);
+
+    return !get_class(self)->lacks_segments;
+}
+
 static void
 add_options(LiantuAnalysis *self, LiantuResult *result)
 {

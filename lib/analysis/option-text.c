@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/options-private.h"
 #include "liantu/error.h"
+#include "liantu/io.h"
 #include "model/text-private.h"
 
 #include <errno.h>
@@ -183,7 +184,9 @@ liantu_analysis_dup_option_default(LiantuAnalysis *self, const char *option)
     found = lt_analysis_find_option(self, option);
     g_return_val_if_fail(found != NULL, NULL);
 
-    return found->type == LIANTU_OPTION_TYPE_TEXT ? NULL : format_value(found, found->fallback);
+    return found->type == LIANTU_OPTION_TYPE_TEXT || found->type == LIANTU_OPTION_TYPE_PROFILE
+               ? NULL
+               : format_value(found, found->fallback);
 }
 
 /**
@@ -209,6 +212,10 @@ liantu_analysis_dup_option(LiantuAnalysis *self, const char *option)
     field = lt_option_get_field(self, found);
     if (found->type == LIANTU_OPTION_TYPE_TEXT)
         return g_strdup(*(char **)field);
+    if (found->type == LIANTU_OPTION_TYPE_PROFILE)
+        return *(LiantuProfile **)field != NULL
+                   ? g_strdup(liantu_profile_get_id(*(LiantuProfile **)field))
+                   : NULL;
     if (found->type == LIANTU_OPTION_TYPE_DOUBLE)
         return format_value(found, *(double *)field);
     if (found->type == LIANTU_OPTION_TYPE_UINT)
@@ -303,6 +310,23 @@ read_text(gpointer field, const LtOption *option, const char *text, GError **err
     return TRUE;
 }
 
+/* No file is opened: a program that has one reads it, and sets the property. */
+static gboolean
+read_profile(gpointer field, const LtOption *option, const char *text, GError **error)
+{
+    LiantuProfile *profile = NULL;
+
+    if (*text != '\0') {
+        profile = liantu_profile_new_builtin(text, error);
+        if (profile == NULL)
+            return FALSE;
+    }
+    g_clear_object((GObject **)field);
+    *(LiantuProfile **)field = profile;
+
+    return TRUE;
+}
+
 static gboolean
 fail_to_find(LiantuAnalysis *self, const char *option, GError **error)
 {
@@ -323,7 +347,8 @@ fail_to_find(LiantuAnalysis *self, const char *option, GError **error)
  * @error: a place for an error
  *
  * Sets an option from a text, whatever the locale: a number with a decimal point, `true` or
- * `false`, the name of a choice, or a text; an empty text unsets one.
+ * `false`, the name of a choice, a text, or the name of a profile that comes with the library; an
+ * empty text unsets the last two.
  *
  * Returns: %TRUE if there is such an option and it can have the value; else it is left as it was
  */
@@ -336,7 +361,7 @@ liantu_analysis_set_option(LiantuAnalysis *self,
     static gboolean (*const read[])(gpointer, const LtOption *, const char *, GError **) = {
         [LIANTU_OPTION_TYPE_DOUBLE] = read_double,   [LIANTU_OPTION_TYPE_UINT] = read_uint,
         [LIANTU_OPTION_TYPE_BOOLEAN] = read_boolean, [LIANTU_OPTION_TYPE_CHOICE] = read_choice,
-        [LIANTU_OPTION_TYPE_TEXT] = read_text,
+        [LIANTU_OPTION_TYPE_TEXT] = read_text,       [LIANTU_OPTION_TYPE_PROFILE] = read_profile,
     };
     const LtOption *found;
 

@@ -38,6 +38,11 @@ typedef struct {
 
 extern const LtStateInfo lt_state_info[LT_N_STATES];
 
+/* Looks at a segment; `home` may be LIANTU_NONE. Whether it is ranked is for the caller to say. */
+void lt_holding_init(LtHolding *holding, LiantuChain *chain, guint32 segment, guint32 home);
+void lt_holding_clear(LtHolding *holding);
+/* The country that a place lies in, or the place where it is larger than a country. */
+guint32 lt_holding_find_country(LiantuChain *chain, guint32 place);
 /* The state, from the shares of countries or, where there are none, of firms. */
 LtState lt_holding_judge(const LtHolding *self);
 /* One sentence that says why. */

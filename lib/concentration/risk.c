@@ -2,6 +2,7 @@
 #include "liantu/risk.h"
 
 #include "analysis/analysis-private.h"
+#include "concentration/concentration-private.h"
 #include "concentration/risk-private.h"
 
 #include <math.h>
@@ -60,15 +61,6 @@ static const LtAnalysisInfo info = {
     options,
     G_N_ELEMENTS(options),
 };
-
-static guint32
-find_country_of(LiantuChain *chain, guint32 place)
-{
-    while (place != LIANTU_NONE && chain->place_level[place] > LIANTU_PLACE_LEVEL_COUNTRY)
-        place = chain->place_parent[place];
-
-    return place;
-}
 
 /* More rules tripped first; then the greater supply risk, share outside and market. */
 static int
@@ -148,7 +140,7 @@ run_chain(LiantuAnalysis *analysis,
 
     if (rules == NULL || !lt_analysis_find_home(chain, self->home, &home, error))
         return FALSE;
-    home = find_country_of(chain, home);
+    home = lt_holding_find_country(chain, home);
     if (home == LIANTU_NONE) {
         lt_result_take_finding(result, lt_finding_new(LT_FINDING_RISK_NO_HOME, NULL));
         n = 0;

@@ -23,6 +23,10 @@ const double *lt_network_get_final_demand(LiantuNetwork *self);
 const double *lt_network_get_value_added(LiantuNetwork *self);
 const double *lt_network_get_output(LiantuNetwork *self);
 
+/* Sectors by sectors: what an input of a row's sector is to a column's: 2 essential, 1 linear, 0
+ * ignored. NULL where nobody said. */
+const guint8 *lt_network_get_essential(LiantuNetwork *self);
+
 typedef enum {
     LT_NETWORK_FINAL_DEMAND,
     LT_NETWORK_VALUE_ADDED,
@@ -35,6 +39,7 @@ typedef enum {
 void lt_network_take_node_ids(LiantuNetwork *self, char **ids);
 void lt_network_take_sectors(LiantuNetwork *self, guint32 *sector, char **ids);
 void lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids);
+void lt_network_take_essential(LiantuNetwork *self, guint8 *essential);
 void lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts);
 /* Adds all this to a checksum. */
 void lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum);

@@ -39,6 +39,7 @@ struct _LiantuNetwork {
     NodeGroups sectors;
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
+    guint8 *essential; /* sectors by sectors, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -75,6 +76,7 @@ liantu_network_finalize(GObject *object)
     clear_groups(&self->places);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
+    g_free(self->essential);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
 
@@ -487,6 +489,19 @@ lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids)
 }
 
 void
+lt_network_take_essential(LiantuNetwork *self, guint8 *essential)
+{
+    g_free(self->essential);
+    self->essential = essential;
+}
+
+const guint8 *
+lt_network_get_essential(LiantuNetwork *self)
+{
+    return self->essential;
+}
+
+void
 lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts)
 {
     g_free(self->of_node[what]);
@@ -529,5 +544,10 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
         gsize n = self->of_node[i] != NULL ? self->n_nodes : 0;
 
         add_block(checksum, self->of_node[i], n * sizeof(double));
+    }
+    if (self->essential != NULL) {
+        gsize n = lt_network_get_n_sectors(self);
+
+        add_block(checksum, self->essential, n * n);
     }
 }

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define TOP 100
+
 static void
 add_label(JsonBuilder *builder, LiantuTable *table, const char *column, gsize row)
 {
@@ -79,15 +81,32 @@ add_columns(JsonBuilder *builder, LiantuTable *table, char **columns)
     json_builder_end_array(builder);
 }
 
-/* Rows for which a column of text holds `skipped` are left out; NULL leaves out none. */
-static void
-add_table(JsonBuilder *builder,
-          LiantuResult *result,
-          const char *name,
-          const char *column,
-          const char *skipped)
+/* A table of a result that the page shows, and which of its rows. */
+typedef struct {
+    int result;
+    const char *table;
+    const char *column; /* of text; rows in which it holds `skipped` are left out; NULL: none */
+    const char *skipped;
+    const char *number; /* of numbers; rows in which it is above `most` are left out; NULL: none */
+    gint64 most;
+} Wanted;
+
+static gboolean
+is_shown(const Wanted *wanted, LiantuTable *table, gsize row)
 {
-    LiantuTable *table = liantu_result_get_table(result, name);
+    if (wanted->column != NULL &&
+        g_strcmp0(liantu_table_get_text(table, wanted->column, row, LIANTU_LANGUAGE_EN),
+                  wanted->skipped) == 0)
+        return FALSE;
+
+    return wanted->number == NULL ||
+           liantu_table_get_int(table, wanted->number, row) <= wanted->most;
+}
+
+static void
+add_table(JsonBuilder *builder, LiantuResult *result, const Wanted *wanted)
+{
+    LiantuTable *table = liantu_result_get_table(result, wanted->table);
     g_auto(GStrv) columns = liantu_table_list_columns(table);
 
     json_builder_begin_object(builder);
@@ -95,8 +114,7 @@ add_table(JsonBuilder *builder,
     json_builder_set_member_name(builder, "rows");
     json_builder_begin_array(builder);
     for (gsize row = 0; row < liantu_table_get_n_rows(table); row++) {
-        if (column != NULL &&
-            g_strcmp0(liantu_table_get_text(table, column, row, LIANTU_LANGUAGE_EN), skipped) == 0)
+        if (!is_shown(wanted, table, row))
             continue;
         json_builder_begin_array(builder);
         for (guint i = 0; columns[i] != NULL; i++)
@@ -154,32 +172,44 @@ add_provenance(JsonBuilder *builder, LiantuResult *result)
 static void
 add_tables(JsonBuilder *builder, LiantuResult *const *results)
 {
-    /* What a segment's loss does to each product follows from the table of stops. */
-    static const struct {
-        int result;
-        const char *table;
-        const char *column;
-        const char *skipped;
-    } wanted[] = {
-        {0, "chain", NULL, NULL},          {0, "summary", NULL, NULL},
-        {0, "segments", NULL, NULL},       {0, "needs", NULL, NULL},
-        {0, "types", NULL, NULL},          {0, "facts", NULL, NULL},
-        {0, "sources", NULL, NULL},        {0, "places", NULL, NULL},
-        {0, "projects", NULL, NULL},       {0, "targets", NULL, NULL},
-        {0, "coverage", NULL, NULL},       {0, "cycles", NULL, NULL},
-        {1, "segments", NULL, NULL},       {1, "holders", NULL, NULL},
-        {1, "states", NULL, NULL},         {2, "products", NULL, NULL},
-        {2, "losses", NULL, NULL},         {2, "loss-products", "event-kind", "segment"},
-        {2, "segment-losses", NULL, NULL},
+    /* What a segment's loss does to each product follows from the table of stops. Of long ranked
+     * lists the page shows the top. */
+    static const Wanted wanted[] = {
+        {0, "chain", NULL, NULL, NULL, 0},
+        {0, "summary", NULL, NULL, NULL, 0},
+        {0, "segments", NULL, NULL, NULL, 0},
+        {0, "needs", NULL, NULL, NULL, 0},
+        {0, "types", NULL, NULL, NULL, 0},
+        {0, "facts", NULL, NULL, NULL, 0},
+        {0, "sources", NULL, NULL, NULL, 0},
+        {0, "places", NULL, NULL, NULL, 0},
+        {0, "projects", NULL, NULL, NULL, 0},
+        {0, "targets", NULL, NULL, NULL, 0},
+        {0, "coverage", NULL, NULL, NULL, 0},
+        {0, "cycles", NULL, NULL, NULL, 0},
+        {1, "segments", NULL, NULL, NULL, 0},
+        {1, "holders", NULL, NULL, NULL, 0},
+        {1, "states", NULL, NULL, NULL, 0},
+        {2, "products", NULL, NULL, NULL, 0},
+        {2, "losses", NULL, NULL, NULL, 0},
+        {2, "loss-products", "event-kind", "segment", NULL, 0},
+        {2, "segment-losses", NULL, NULL, NULL, 0},
+        {3, "cut-sets", NULL, NULL, "rank", TOP},
+        {3, "traces", NULL, NULL, "cut", TOP},
+        {4, "products", NULL, NULL, NULL, 0},
+        {4, "events", NULL, NULL, "rank", TOP},
+        {4, "groups", NULL, NULL, NULL, 0},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
-        g_autofree char *name = g_strdup_printf(
-            "%s/%s", liantu_result_get_analysis(results[wanted[i].result]), wanted[i].table);
+        LiantuResult *result = results[wanted[i].result];
+        g_autofree char *name = NULL;
 
+        if (result == NULL)
+            continue;
+        name = g_strdup_printf("%s/%s", liantu_result_get_analysis(result), wanted[i].table);
         json_builder_set_member_name(builder, name);
-        add_table(builder, results[wanted[i].result], wanted[i].table, wanted[i].column,
-                  wanted[i].skipped);
+        add_table(builder, result, &wanted[i]);
     }
 }
 
@@ -218,12 +248,14 @@ lt_page_data_write(LiantuResult *const *results, guint n_results)
     json_builder_set_member_name(builder, "findings");
     json_builder_begin_array(builder);
     for (guint i = 0; i < n_results; i++)
-        add_findings(builder, results[i]);
+        if (results[i] != NULL)
+            add_findings(builder, results[i]);
     json_builder_end_array(builder);
     json_builder_set_member_name(builder, "provenance");
     json_builder_begin_array(builder);
     for (guint i = 0; i < n_results; i++)
-        add_provenance(builder, results[i]);
+        if (results[i] != NULL)
+            add_provenance(builder, results[i]);
     json_builder_end_array(builder);
     json_builder_end_object(builder);
 

@@ -82,13 +82,8 @@ write_state_buttons(GString *page, const LtMapData *data)
 }
 
 char *
-lt_page_write(LiantuResult *structure,
-              LiantuResult *concentration,
-              LiantuResult *weak_links,
-              LiantuLanguage language,
-              GError **error)
+lt_page_write(LiantuResult *const results[LT_PAGE_RESULTS], LiantuLanguage language, GError **error)
 {
-    LiantuResult *results[] = {structure, concentration, weak_links};
     g_autofree char *style = load("report.css", error);
     g_autofree char *script = style != NULL ? load("report.js", error) : NULL;
     g_autofree char *body = script != NULL ? load("report.html", error) : NULL;
@@ -101,8 +96,8 @@ lt_page_write(LiantuResult *structure,
         return NULL;
 
     page = g_string_new(NULL);
-    lt_map_data_init(&data, structure, concentration);
-    json = lt_page_data_write(results, G_N_ELEMENTS(results));
+    lt_map_data_init(&data, results[0], results[1]);
+    json = lt_page_data_write(results, LT_PAGE_RESULTS);
     svg = lt_lane_map_draw(&data, MAP_WIDTH, LT_MAP_ZH | LT_MAP_EN);
     write_both(title, "span", data.title);
     write_state_buttons(states, &data);

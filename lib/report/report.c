@@ -13,7 +13,8 @@
  * Results put together for people: the map of a chain, and a page around it.
  *
  * A report computes nothing: it shows what the results of `structure`, `concentration` and
- * `weak-links` say. It belongs to one thread.
+ * `weak-links` say, and those of `cut-sets` and `importance` where it is given them. It belongs to
+ * one thread.
  */
 struct _LiantuReport {
     GObject parent_instance;
@@ -25,7 +26,11 @@ G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
 
 #define MAP_WIDTH 1400.0
 
-static const char *const wanted[] = {"structure", "concentration", "weak-links"};
+/* What a report cannot be without, and what it shows where it is there. */
+#define N_NEEDED 3
+
+static const char *const wanted[] = {"structure", "concentration", "weak-links", "cut-sets",
+                                     "importance"};
 
 static void
 liantu_report_finalize(GObject *object)
@@ -108,7 +113,8 @@ liantu_report_add_result(LiantuReport *self, LiantuResult *result)
  * liantu_report_list_missing:
  * @self: a report
  *
- * Lists the analyses whose results a report still needs.
+ * Lists the analyses whose results a report would show and does not have. A page needs the first
+ * three: `structure`, `concentration` and `weak-links`.
  *
  * Returns: (transfer full) (array zero-terminated=1): their names
  */
@@ -136,6 +142,8 @@ lt_report_check(LiantuReport *self, guint n_wanted, GError **error)
         LiantuResult *result = find_result(self, wanted[i]);
         const char *own;
 
+        if (result == NULL && i >= N_NEEDED)
+            continue;
         if (result == NULL) {
             g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
                         "the report needs a result of ‘%s’", wanted[i]);
@@ -186,7 +194,7 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
 
 /**
  * liantu_report_to_html:
- * @self: a report with all results it needs
+ * @self: a report with the results it needs
  * @language: the language it opens in
  * @error: a place for an error
  *
@@ -198,6 +206,8 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
 char *
 liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error)
 {
+    LiantuResult *results[G_N_ELEMENTS(wanted)];
+
     g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
     g_return_val_if_fail((guint)language < 2, NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
@@ -205,6 +215,8 @@ liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **erro
     if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
-    return lt_page_write(find_result(self, "structure"), find_result(self, "concentration"),
-                         find_result(self, "weak-links"), language, error);
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
+        results[i] = find_result(self, wanted[i]);
+
+    return lt_page_write(results, language, error);
 }

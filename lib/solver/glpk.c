@@ -13,6 +13,9 @@
 /* A value this close to a bound is on it, and sums of this much are nothing. */
 #define TOLERANCE 1e-9
 
+/* Between two looks at whether somebody wants it to stop: milliseconds. */
+#define SLICE 200
+
 typedef struct {
     LtSolverFunc func;
     gpointer data;
@@ -176,9 +179,22 @@ get_status(int status)
     }
 }
 
+/* In slices, each from where the last one stood, since nothing else stops it. */
+static int
+run_slices(glp_prob *problem, const glp_smcp *parameters, GCancellable *cancellable)
+{
+    int code;
+
+    do
+        code = glp_simplex(problem, parameters);
+    while (code == GLP_ETMLIM && !g_cancellable_is_cancelled(cancellable));
+
+    return code;
+}
+
 /* From the basis it has; where that has become singular, from a fresh one. */
 static int
-run_simplex(glp_prob *problem, gboolean only_costs_moved)
+run_simplex(glp_prob *problem, gboolean only_costs_moved, GCancellable *cancellable)
 {
     glp_smcp parameters;
     int code;
@@ -187,20 +203,24 @@ run_simplex(glp_prob *problem, gboolean only_costs_moved)
     parameters.msg_lev = GLP_MSG_OFF;
     parameters.meth = only_costs_moved ? GLP_PRIMAL : GLP_DUALP;
     parameters.tol_bnd = parameters.tol_dj = TOLERANCE;
-    code = glp_simplex(problem, &parameters);
+    parameters.tm_lim = SLICE;
+    code = run_slices(problem, &parameters, cancellable);
     if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
         glp_adv_basis(problem, 0);
-        code = glp_simplex(problem, &parameters);
+        code = run_slices(problem, &parameters, cancellable);
     }
     return code;
 }
 
 static gboolean
-solve_relaxed(LtLinear *linear, LtLinearStatus *status, GError **error)
+solve_relaxed(LtLinear *linear, GCancellable *cancellable, LtLinearStatus *status, GError **error)
 {
     glp_prob *problem = linear->problem;
-    int code = run_simplex(problem, linear->costs_moved && !linear->bounds_moved), found;
+    int code = run_simplex(problem, linear->costs_moved && !linear->bounds_moved, cancellable);
+    int found;
 
+    if (code == GLP_ETMLIM)
+        return !g_cancellable_set_error_if_cancelled(cancellable, error);
     if (code != 0)
         return report(code, error);
     linear->costs_moved = linear->bounds_moved = FALSE;
@@ -221,6 +241,7 @@ solve_relaxed(LtLinear *linear, LtLinearStatus *status, GError **error)
 
 typedef struct {
     GCancellable *cancellable;
+    int direction; /* what the caller asked for; the solver's own copy may be turned round */
     double bound;
 } Watch;
 
@@ -231,9 +252,43 @@ watch(glp_tree *tree, void *data)
     int best = glp_ios_best_node(tree);
 
     if (best != 0)
-        self->bound = glp_ios_node_bound(tree, best);
+        self->bound = glp_get_obj_dir(glp_ios_get_prob(tree)) == self->direction
+                          ? glp_ios_node_bound(tree, best)
+                          : -glp_ios_node_bound(tree, best);
     if (g_cancellable_is_cancelled(self->cancellable))
         glp_ios_terminate(tree);
+}
+
+/* Without its presolver, its cuts and its heuristics, which are all off by default, it takes up to
+ * ten times as long, and its answers at a time limit are worse. */
+static int
+branch(glp_prob *problem, double seconds, double gap, Watch *watched)
+{
+    glp_iocp parameters;
+
+    glp_init_iocp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.presolve = GLP_ON;
+    parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = GLP_ON;
+    parameters.fp_heur = GLP_ON;
+    parameters.br_tech = GLP_BR_PCH;
+    parameters.bt_tech = GLP_BT_BPH;
+    parameters.mip_gap = gap;
+    parameters.tm_lim = seconds > 0.0 ? (int)fmin(seconds * 1000.0, G_MAXINT) : G_MAXINT;
+    parameters.cb_func = watch;
+    parameters.cb_info = watched;
+
+    return glp_intopt(problem, &parameters);
+}
+
+/* Stopped before there was any answer: that there is none is not known then. */
+static gboolean
+report_no_answer(double seconds, GCancellable *cancellable, GError **error)
+{
+    if (!g_cancellable_set_error_if_cancelled(cancellable, error))
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
+                    "the solver found no answer in whole numbers within %g seconds", seconds);
+    return FALSE;
 }
 
 static gboolean
@@ -245,25 +300,20 @@ solve_whole(LtLinear *linear,
             GError **error)
 {
     glp_prob *problem = linear->problem;
-    Watch watched = {cancellable, linear->objective};
-    glp_iocp parameters;
-    int code;
+    Watch watched = {cancellable, glp_get_obj_dir(problem), linear->objective};
+    int code = branch(problem, seconds, gap, &watched);
 
-    glp_init_iocp(&parameters);
-    parameters.msg_lev = GLP_MSG_OFF;
-    /* Its cuts and heuristics are off by default, and answers are worse for it. */
-    parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = GLP_ON;
-    parameters.fp_heur = GLP_ON;
-    parameters.br_tech = GLP_BR_PCH;
-    parameters.bt_tech = GLP_BT_BPH;
-    parameters.mip_gap = gap;
-    parameters.tm_lim = seconds > 0.0 ? (int)fmin(seconds * 1000.0, G_MAXINT) : G_MAXINT;
-    parameters.cb_func = watch;
-    parameters.cb_info = &watched;
-    code = glp_intopt(problem, &parameters);
+    if (code == GLP_ENOPFS) {
+        *status = LT_LINEAR_INFEASIBLE;
+        return TRUE;
+    }
     if (code != 0 && code != GLP_EMIPGAP && code != GLP_ETMLIM && code != GLP_ESTOP)
         return report(code, error);
+    if (glp_mip_status(problem) == GLP_UNDEF)
+        return report_no_answer(seconds, cancellable, error);
     *status = get_status(glp_mip_status(problem));
+    if (*status == LT_LINEAR_INFEASIBLE)
+        return TRUE;
     linear->objective = glp_mip_obj_val(problem);
     linear->bound = *status == LT_LINEAR_OPTIMAL ? linear->objective : watched.bound;
     for (guint i = 0; i < linear->column->len; i++)
@@ -297,7 +347,7 @@ lt_linear_solve(LtLinear *linear,
     g_assert(this_run != 0);
     if (!lt_solver_holds(linear))
         load(linear);
-    if (!solve_relaxed(linear, status, error))
+    if (!solve_relaxed(linear, cancellable, status, error))
         return FALSE;
     if (*status != LT_LINEAR_OPTIMAL || !has_whole(linear))
         return TRUE;

@@ -42,7 +42,9 @@ typedef gboolean (*LtSolverFunc)(gpointer data, GError **error);
 gboolean lt_solver_run(LtSolverFunc func, gpointer data, GError **error);
 
 /* Solves; again after a change of bounds or costs from where it stood, which is quick. `seconds`
- * and `gap` (a part of the best value) are for whole numbers only; 0 seconds: no limit. */
+ * and `gap` (a part of the best value) are for whole numbers only; 0 seconds: no limit. When it is
+ * stopped or cancelled with an answer in whole numbers at hand, that answer counts, and the bound
+ * says how good it is; with none at hand it is an error. */
 gboolean lt_linear_solve(LtLinear *linear,
                          double seconds,
                          double gap,

@@ -29,7 +29,7 @@ struct _LiantuCutSetsClass {
 /**
  * LiantuCutSets:events:
  *
- * What may be lost: countries, firms, providers (both) or segments.
+ * What may be lost: countries, firms, providers (both), segments or all.
  */
 
 /**
@@ -48,6 +48,12 @@ struct _LiantuCutSetsClass {
  * LiantuCutSets:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ */
+
+/**
+ * LiantuCutSets:small:
+ *
+ * A market of less is called small in the column on evidence.
  */
 
 /**
@@ -98,8 +104,8 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节",
-     "What may be lost: countries, firms, providers (both) or segments",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
+     "What may be lost: countries, firms, providers (both), segments or all",
      liantu_cut_events_get_type},
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, LT_MAX_ORDER, 2, NULL, "最多同时失去几项",
      "How many may be lost at once", NULL},
@@ -109,6 +115,9 @@ static const LtOption options[] = {
     {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
      "世界市场小于此值的环节按不受影响计算",
      "Segments with a smaller world market are taken to be whole", NULL},
+    {"small", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(small), 0, G_MAXDOUBLE, 100, "USD million",
+     "市场小于此值时在依据一列注明", "A market of less is called small in the column on evidence",
+     NULL},
     {"probability", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(probability), 0, 1, 0.05, "1",
      "每项独立失去的概率", "The probability of each loss, independently", NULL},
     {"types", LIANTU_OPTION_TYPE_CHOICE, OFFSET(types), 0, 0, LIANTU_TYPES_READING_ROLL_UP, NULL,
@@ -333,6 +342,17 @@ report(LtCutRun *run, LiantuResult *result)
 
         lt_result_take_finding(result, lt_finding_new(LT_FINDING_CUTS_STOPPED, n, all, NULL));
     }
+    if (run->n_doubtful > 0) {
+        g_autofree char *doubtful = g_strdup_printf("%u", run->n_doubtful);
+        g_autofree char *judged = g_strdup_printf("%u", run->n_judged);
+
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_DOUBTFUL, doubtful, judged, NULL));
+    }
+    if (run->model.n_cut > 0) {
+        g_autofree char *n_cut = g_strdup_printf("%u", run->model.n_cut);
+
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_HOLDERS_CUT, n_cut, order, NULL));
+    }
     if (run->n_never > 0) {
         g_autofree char *n = g_strdup_printf("%u", run->n_never);
 
@@ -412,16 +432,30 @@ find(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **er
     return TRUE;
 }
 
+void
+lt_cut_sets_get_terms(LiantuCutSets *self, LtCutTerms *terms)
+{
+    *terms = (LtCutTerms){
+        .events = (LiantuCutEvents)self->events,
+        .types = (LiantuTypesReading)self->types,
+        .needs = (LiantuNeedsReading)self->needs,
+        .keep = self->keep,
+        .order = self->order,
+    };
+}
+
 static gboolean
 init_run(LtCutRun *run, GCancellable *cancellable, GError **error)
 {
     LiantuCutSets *self = run->options;
     LtCutLimits limits = {self->nodes, self->seconds, is_cancelled, cancellable};
 
+    LtCutTerms terms;
+
+    lt_cut_sets_get_terms(self, &terms);
     lt_cut_run_init_list(run);
-    if (lt_cut_model_init(&run->model, &run->losses, (LiantuCutEvents)self->events,
-                          (LiantuTypesReading)self->types, (LiantuNeedsReading)self->needs,
-                          self->keep, self->order)) {
+    lt_evidence_scale_init(&run->scale, &run->losses, self->small);
+    if (lt_cut_model_init(&run->model, &run->losses, &terms)) {
         list_tops(run);
         if (lt_cut_sets_init(&run->sets, &run->model.gates.gates,
                              (const guint32 *)(gpointer)run->tops->data, run->tops->len, limits))
@@ -485,6 +519,7 @@ liantu_cut_sets_class_init(LiantuCutSetsClass *klass)
 
     lt_analysis_class_set_info(analysis, &info);
     analysis->run_chain = run_chain;
+    analysis->lacks_segments = TRUE;
 }
 
 static void

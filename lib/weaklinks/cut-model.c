@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "weaklinks/cut-model.h"
 
+#include "weaklinks/evidence.h"
+#include "weaklinks/weighted-gate.h"
+
 #include <math.h>
 
 /* Holders with less than a thousandth change nothing that the shares could tell. */
 #define LEAST_SHARE 1e-3
+/* Of one segment: enough for any shares but those made to be hard. */
+#define MAX_GATES 4096
 
 static gboolean
 is_wanted(const LtEvent *event, LiantuCutEvents events)
@@ -16,6 +21,8 @@ is_wanted(const LtEvent *event, LiantuCutEvents events)
         return event->kind == LT_EVENT_FIRM;
     case LIANTU_CUT_EVENTS_PROVIDERS:
         return event->kind != LT_EVENT_SEGMENT && !event->is_home;
+    case LIANTU_CUT_EVENTS_ALL:
+        return !event->is_home;
     case LIANTU_CUT_EVENTS_SEGMENTS:
     default:
         return event->kind == LT_EVENT_SEGMENT;
@@ -65,55 +72,74 @@ join_firms(LtCutModel *model, const LtLosses *losses)
     }
 }
 
+/* A holder with what it holds at least, and at most. */
 typedef struct {
     guint32 node;
-    double share;
-} Holder;
+    double low;
+    double high;
+} Stake;
 
-static int
-compare_holders(const void *a, const void *b)
-{
-    const Holder *x = a, *y = b;
+typedef struct {
+    LtCutModel *model;
+    const LtLosses *losses;
+    const LtCutTerms *terms;
+    guint32 segment;
+    LiantuLayer layer;
+} Layer;
 
-    return x->share != y->share ? (x->share > y->share ? -1 : 1)
-                                : (x->node > y->node) - (x->node < y->node);
-}
-
-/* Who may be lost of a layer, with what they hold at least; firms that stop with the same event are
- * one holder. */
+/* Who may be lost of a layer, with what they hold; firms that stop with the same event are one
+ * holder. */
 static GArray *
-list_holders(const LtCutModel *model, const LtLosses *losses, guint32 segment, LiantuLayer layer)
+list_stakes(const Layer *self)
 {
-    LiantuChain *chain = losses->chain;
-    GArray *holders = g_array_new(FALSE, FALSE, sizeof(Holder));
+    LiantuChain *chain = self->losses->chain;
+    GArray *stakes = g_array_new(FALSE, FALSE, sizeof(Stake));
     /* A country is held against its firms only where nobody lists countries. */
-    const guint32 *node =
-        losses->has_countries[segment] ? model->provider_event : model->provider_node;
+    const guint32 *node = self->losses->has_countries[self->segment] ? self->model->provider_event
+                                                                     : self->model->provider_node;
 
-    for (guint32 i = chain->supply_of_segment.start[segment];
-         i < chain->supply_of_segment.start[segment + 1]; i++) {
+    for (guint32 i = chain->supply_of_segment.start[self->segment];
+         i < chain->supply_of_segment.start[self->segment + 1]; i++) {
         guint32 provider = chain->supply[i].provider;
-        Holder holder = {node[provider], chain->share[i].low};
+        gboolean counts = !self->terms->only_confirmed || !lt_supply_is_inferred(chain, i);
+        Stake stake = {node[provider], counts ? chain->share[i].low : 0.0, chain->share[i].high};
         guint k = 0;
 
-        if (chain->provider_layer[provider] != layer || chain->provider_residual[provider] ||
-            holder.node == LIANTU_NONE)
+        if (chain->provider_layer[provider] != self->layer || chain->provider_residual[provider] ||
+            stake.node == LIANTU_NONE)
             continue;
-        while (k < holders->len && g_array_index(holders, Holder, k).node != holder.node)
+        while (k < stakes->len && g_array_index(stakes, Stake, k).node != stake.node)
             k++;
-        if (k < holders->len)
-            g_array_index(holders, Holder, k).share += holder.share;
-        else
+        if (k < stakes->len) {
+            g_array_index(stakes, Stake, k).low += stake.low;
+            g_array_index(stakes, Stake, k).high += stake.high;
+        } else {
+            g_array_append_val(stakes, stake);
+        }
+    }
+    return stakes;
+}
+
+static GArray *
+pick_holders(GArray *stakes, gboolean at_most)
+{
+    GArray *holders = g_array_new(FALSE, FALSE, sizeof(LtHolder));
+
+    for (guint i = 0; i < stakes->len; i++) {
+        const Stake *stake = &g_array_index(stakes, Stake, i);
+        LtHolder holder = {stake->node, at_most ? stake->high : stake->low};
+
+        if (holder.share >= LEAST_SHARE)
             g_array_append_val(holders, holder);
     }
-    g_array_sort(holders, compare_holders);
+    g_array_sort(holders, lt_holder_compare);
 
     return holders;
 }
 
 typedef struct {
     LtCutModel *model;
-    guint32 segment;
+    guint32 node;
     GArray *holders;
     double least; /* to be lost */
     guint order;
@@ -123,15 +149,15 @@ typedef struct {
 static void
 add_set(Search *search, guint n)
 {
-    guint32 node = search->segment;
+    guint32 node = search->node;
 
     if (n > 1) {
         node = lt_gate_model_add(&search->model->gates, n);
-        lt_gate_model_link(&search->model->gates, search->segment, node);
+        lt_gate_model_link(&search->model->gates, search->node, node);
     }
     for (guint i = 0; i < n; i++)
         lt_gate_model_link(&search->model->gates, node,
-                           g_array_index(search->holders, Holder, search->chosen[i]).node);
+                           g_array_index(search->holders, LtHolder, search->chosen[i]).node);
 }
 
 /* Minimal sets of holders: as they come by falling share, a set that is enough only with its last
@@ -140,10 +166,8 @@ static void
 choose(Search *search, guint from, guint n, double held)
 {
     for (guint i = from; i < search->holders->len; i++) {
-        double share = g_array_index(search->holders, Holder, i).share;
+        double share = g_array_index(search->holders, LtHolder, i).share;
 
-        if (share < LEAST_SHARE)
-            return;
         /* Not even the next so many of this size would be enough. */
         if (held + share * (search->order - n) < search->least)
             return;
@@ -153,6 +177,27 @@ choose(Search *search, guint from, guint n, double held)
         else if (n + 1 < search->order)
             choose(search, i + 1, n + 1, held + share);
     }
+}
+
+/* What stops once the holders that have are too many; sets up to the order where all of them would
+ * take too much room. */
+static guint32
+add_sum(const Layer *self, GArray *stakes, gboolean at_most, double least)
+{
+    g_autoptr(GArray) holders = pick_holders(stakes, at_most);
+    LtGateModel *gates = &self->model->gates;
+    guint32 node = lt_gate_model_add_weighted(gates, (const LtHolder *)(gpointer)holders->data,
+                                              holders->len, MAX(least, 2e-9), MAX_GATES);
+
+    if (node == LT_GATE_LARGE) {
+        Search search = {self->model, lt_gate_model_add(gates, 1), holders,
+                         least,       self->terms->order,          {0}};
+
+        choose(&search, 0, 0, 0.0);
+        self->model->n_cut++;
+        return search.node;
+    }
+    return node;
 }
 
 static gboolean
@@ -182,24 +227,67 @@ count_named(const LtLosses *losses, guint32 segment, LiantuLayer layer)
     return n;
 }
 
-static void
-add_layer(LtCutModel *model,
-          const LtLosses *losses,
-          guint32 segment,
-          LiantuLayer layer,
-          double keep,
-          guint order)
+/* What is held at least by anybody, named or not, to be lost or not. */
+static double
+sum_low(const Layer *self)
 {
-    g_autoptr(GArray) holders = list_holders(model, losses, segment, layer);
-    Search search = {model, segment, holders, 1.0 - keep - 1e-9, order, {0}};
+    LiantuChain *chain = self->losses->chain;
+    double sum = 0.0;
 
-    if (holders->len == 0)
+    for (guint32 i = chain->supply_of_segment.start[self->segment];
+         i < chain->supply_of_segment.start[self->segment + 1]; i++)
+        if (chain->provider_layer[chain->supply[i].provider] == self->layer)
+            sum += chain->share[i].low;
+
+    return sum;
+}
+
+/* At worst those that are lost hold all they might, and the others no more than they do at least:
+ * both have to be too little left. */
+static guint32
+add_worst(const Layer *self, GArray *stakes, double least)
+{
+    LtGateModel *gates = &self->model->gates;
+    guint32 might = add_sum(self, stakes, TRUE, least), left, both;
+    double needed = sum_low(self) - (1.0 - least);
+
+    if (might == LT_GATE_NEVER || needed < 1e-9)
+        return might;
+    left = add_sum(self, stakes, FALSE, needed);
+    if (left == LT_GATE_NEVER)
+        return left;
+    both = lt_gate_model_add(gates, 2);
+    lt_gate_model_link(gates, both, might);
+    lt_gate_model_link(gates, both, left);
+
+    return both;
+}
+
+static void
+stop_with(const Layer *self, guint32 node)
+{
+    if (node != LT_GATE_NEVER)
+        lt_gate_model_link(&self->model->gates, self->segment, node);
+}
+
+static void
+add_layer(const Layer *self)
+{
+    const LtCutTerms *terms = self->terms;
+    g_autoptr(GArray) stakes = list_stakes(self);
+    double least = 1.0 - terms->keep - 1e-9;
+
+    if (stakes->len == 0)
         return;
     /* The only country listed, with a share that nobody knows, is taken to hold all. */
-    if (layer == LIANTU_LAYER_COUNTRY && !has_known_share(losses, segment, layer) &&
-        count_named(losses, segment, layer) == 1)
-        g_array_index(holders, Holder, 0).share = 1.0;
-    choose(&search, 0, 0, 0.0);
+    if (terms->reading != LT_READING_HIGH && !terms->only_confirmed &&
+        self->layer == LIANTU_LAYER_COUNTRY &&
+        !has_known_share(self->losses, self->segment, self->layer) &&
+        count_named(self->losses, self->segment, self->layer) == 1)
+        g_array_index(stakes, Stake, 0).low = 1.0;
+    stop_with(self, add_sum(self, stakes, FALSE, least));
+    if (terms->reading == LT_READING_LOW)
+        stop_with(self, add_worst(self, stakes, least));
 }
 
 static gboolean
@@ -211,22 +299,28 @@ is_small(const LtLosses *losses, guint32 segment)
            size < losses->threshold;
 }
 
+static void
+add_suppliers(LtCutModel *model, const LtLosses *losses, const LtCutTerms *terms, guint32 segment)
+{
+    for (LiantuLayer layer = LIANTU_LAYER_COUNTRY; layer <= LIANTU_LAYER_FIRM; layer++) {
+        Layer one = {model, losses, terms, segment, layer};
+
+        add_layer(&one);
+    }
+}
+
 gboolean
-lt_cut_model_init(LtCutModel *model,
-                  const LtLosses *losses,
-                  LiantuCutEvents events,
-                  LiantuTypesReading types,
-                  LiantuNeedsReading needs,
-                  double keep,
-                  guint order)
+lt_cut_model_init(LtCutModel *model, const LtLosses *losses, const LtCutTerms *terms)
 {
     LiantuChain *chain = losses->chain;
     guint32 n_providers = chain->items[LIANTU_ENTITY_PROVIDER].n;
     guint32 n_places = chain->items[LIANTU_ENTITY_PLACE].n;
 
-    g_assert(order <= G_N_ELEMENTS(((Search *)NULL)->chosen));
+    g_assert(terms->order <= G_N_ELEMENTS(((Search *)NULL)->chosen));
 
     lt_gate_model_init(&model->gates, losses);
+    model->gates.only_confirmed = terms->only_confirmed;
+    model->n_cut = 0;
     model->events = g_array_new(FALSE, FALSE, sizeof(LtEvent));
     model->node = g_array_new(FALSE, FALSE, sizeof(guint32));
     model->provider_event = g_new(guint32, (gsize)n_providers + 1);
@@ -235,15 +329,13 @@ lt_cut_model_init(LtCutModel *model,
     memset(model->provider_event, 0xff, ((gsize)n_providers + 1) * sizeof(guint32));
     memset(model->provider_node, 0xff, ((gsize)n_providers + 1) * sizeof(guint32));
     memset(model->country_node, 0xff, ((gsize)n_places + 1) * sizeof(guint32));
-    add_events(model, losses, events);
+    add_events(model, losses, terms->events);
     join_firms(model, losses);
 
     for (guint32 i = 0; i < model->gates.n_segments; i++) {
-        lt_gate_model_add_needs(&model->gates, i, types, needs);
-        if (events == LIANTU_CUT_EVENTS_SEGMENTS || is_small(losses, i))
-            continue;
-        add_layer(model, losses, i, LIANTU_LAYER_COUNTRY, keep, order);
-        add_layer(model, losses, i, LIANTU_LAYER_FIRM, keep, order);
+        lt_gate_model_add_needs(&model->gates, i, terms->types, terms->needs);
+        if (terms->events != LIANTU_CUT_EVENTS_SEGMENTS && !is_small(losses, i))
+            add_suppliers(model, losses, terms, i);
     }
 
     return lt_gate_model_prune(&model->gates, (const guint32 *)(gpointer)model->node->data,

@@ -6,6 +6,7 @@
 #include "kernels/propagate.h"
 #include "liantu/weaklinks.h"
 #include "weaklinks/cut-model.h"
+#include "weaklinks/evidence.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ struct _LiantuCutSets {
     guint order;
     double keep;
     double threshold;
+    double small;
     double probability;
     int types;
     int needs;
@@ -24,6 +26,8 @@ struct _LiantuCutSets {
     guint nodes;
     guint most;
 };
+
+void lt_cut_sets_get_terms(LiantuCutSets *self, LtCutTerms *terms);
 
 /* A distinct set, and the first product that it stops. */
 typedef struct {
@@ -39,6 +43,7 @@ typedef struct {
     LiantuChain *chain;
     LtLosses losses;
     LtCutModel model;
+    LtEvidenceScale scale;
     LtCutSets sets;
     GArray *products; /* guint32 segments */
     GArray *tops;     /* those that something can stop */
@@ -46,7 +51,12 @@ typedef struct {
     guint32 n_never; /* products that rest on a cycle nothing outside can start */
     GPtrArray *cuts; /* LtCut */
     GHashTable *known;
+    guint n_doubtful; /* running sets that rest on weak evidence, among the first DOUBT_TOP */
+    guint n_judged;
 } LtCutRun;
+
+/* Among so many at the top of a list it is said how many are doubtful. */
+#define LT_DOUBT_TOP 20
 
 /* What happens when the members of a cut set are lost. */
 void lt_cut_run_lose(const LtCutRun *run, LtPropagation *propagation, const LtCut *cut);
@@ -60,6 +70,12 @@ void lt_cut_run_collect(LtCutRun *run, LtSemantics semantics, const guint32 *fam
 guint32 *lt_cut_run_find_cold_only(LtCutRun *run);
 /* Counts what each set stops, and puts them into their order. */
 void lt_cut_run_rank(LtCutRun *run, LtPropagation *propagation);
+
+/* In both languages, why a segment stopped. */
+void lt_cut_run_tell_stop(const LtCutRun *run,
+                          LtPropagation *propagation,
+                          guint32 segment,
+                          char *sentence[2]);
 
 /* Fills the tables of cut sets and of how they stop a product, in cut-story.c. */
 gboolean

@@ -131,6 +131,89 @@ add_causes(const LtCutRun *run,
     }
 }
 
+/* The events that a segment of a story stops with at once, through helpers. */
+static guint
+judge_causes(const LtCutRun *run,
+             LtPropagation *propagation,
+             guint32 segment,
+             guint32 node,
+             GHashTable *seen)
+{
+    const LtGates *gates = &run->model.gates.gates;
+    gsize n = gates->start[node + 1] - gates->start[node];
+    g_autofree guint32 *causes = g_new(guint32, MAX(n, 1));
+    guint32 n_causes = lt_propagation_trace(propagation, node, causes);
+    guint evidence = 0;
+
+    for (guint32 i = 0; i < n_causes; i++) {
+        if (!g_hash_table_add(seen, GUINT_TO_POINTER(causes[i])))
+            continue;
+        if (causes[i] < run->model.gates.n_segments)
+            evidence |= lt_evidence_of_need(&run->scale, segment, causes[i]);
+        else if (gates->need[causes[i]] > 0)
+            evidence |= judge_causes(run, propagation, segment, causes[i], seen);
+        else
+            for (guint e = 0; e < run->model.node->len; e++)
+                if (g_array_index(run->model.node, guint32, e) == causes[i])
+                    evidence |=
+                        lt_evidence_of_loss(&run->scale, lt_cut_run_get_event(run, e), segment);
+    }
+    return evidence;
+}
+
+static guint
+judge_story(const LtCutRun *run, LtPropagation *propagation, const guint32 *story, guint32 n)
+{
+    guint evidence = 0;
+
+    for (guint32 i = 0; i < n; i++) {
+        g_autoptr(GHashTable) seen = NULL;
+
+        if (story[i] >= run->model.gates.n_segments)
+            continue;
+        seen = g_hash_table_new(NULL, NULL);
+        evidence |= judge_causes(run, propagation, story[i], story[i], seen);
+    }
+    return evidence;
+}
+
+static void
+set_evidence(LtCutRun *run, LiantuTable *cuts, gsize row, const LtCut *cut, guint evidence)
+{
+    g_autofree char *ids = lt_evidence_to_ids(evidence);
+    g_autofree char *zh = lt_evidence_to_words(evidence, LIANTU_LANGUAGE_ZH);
+    g_autofree char *en = lt_evidence_to_words(evidence, LIANTU_LANGUAGE_EN);
+
+    if (cut->semantics == LT_RUNNING && run->n_judged < LT_DOUBT_TOP) {
+        run->n_judged++;
+        run->n_doubtful += (evidence & LT_EVIDENCE_WEAK) != 0;
+    }
+    if (evidence == 0)
+        return;
+    lt_table_set_text(cuts, LT_CUT_EVIDENCE, row, ids);
+    lt_table_set_label(cuts, LT_CUT_DOUBT, row, zh, en);
+}
+
+void
+lt_cut_run_tell_stop(const LtCutRun *run,
+                     LtPropagation *propagation,
+                     guint32 segment,
+                     char *sentence[2])
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    g_autoptr(GString) zh = g_string_new(NULL), en = g_string_new(NULL);
+
+    gboolean starts = propagation->step[segment] == LT_NONE;
+
+    add_causes(run, propagation, segment, seen, (GString *[]){zh, en});
+    sentence[LIANTU_LANGUAGE_ZH] =
+        g_strdup_printf(starts ? "%s无法启动：缺少%s" : "%s停产：失去%s",
+                        segment_name(run, segment, LIANTU_LANGUAGE_ZH), zh->str);
+    sentence[LIANTU_LANGUAGE_EN] =
+        g_strdup_printf(starts ? "%s cannot start without %s" : "%s stops without %s",
+                        segment_name(run, segment, LIANTU_LANGUAGE_EN), en->str);
+}
+
 static void
 add_trace(const LtCutRun *run,
           LiantuTable *table,
@@ -141,21 +224,12 @@ add_trace(const LtCutRun *run,
           guint32 n)
 {
     for (guint32 i = 0; i < n; i++) {
-        g_autoptr(GHashTable) seen = NULL;
-        g_autoptr(GString) zh = NULL, en = NULL;
-        g_autofree char *zh_sentence = NULL, *en_sentence = NULL;
+        char *sentence[2];
         gsize row;
 
         if (story[i] >= run->model.gates.n_segments)
             continue;
-        seen = g_hash_table_new(NULL, NULL);
-        zh = g_string_new(NULL);
-        en = g_string_new(NULL);
-        add_causes(run, propagation, story[i], seen, (GString *[]){zh, en});
-        zh_sentence = g_strdup_printf("%s停产：失去%s",
-                                      segment_name(run, story[i], LIANTU_LANGUAGE_ZH), zh->str);
-        en_sentence = g_strdup_printf("%s stops without %s",
-                                      segment_name(run, story[i], LIANTU_LANGUAGE_EN), en->str);
+        lt_cut_run_tell_stop(run, propagation, story[i], sentence);
         row = lt_table_add_row(table);
         lt_table_set_int(table, LT_TRACE_CUT, row, rank);
         lt_table_set_text(table, LT_TRACE_PRODUCT, row,
@@ -163,12 +237,15 @@ add_trace(const LtCutRun *run,
         lt_table_set_int(table, LT_TRACE_STEP, row, propagation->step[story[i]]);
         lt_table_set_text(table, LT_TRACE_SEGMENT, row,
                           liantu_chain_get_id(run->chain, LIANTU_ENTITY_SEGMENT, story[i]));
-        lt_table_set_label(table, LT_TRACE_SENTENCE, row, zh_sentence, en_sentence);
+        lt_table_set_label(table, LT_TRACE_SENTENCE, row, sentence[LIANTU_LANGUAGE_ZH],
+                           sentence[LIANTU_LANGUAGE_EN]);
+        g_free(sentence[LIANTU_LANGUAGE_ZH]);
+        g_free(sentence[LIANTU_LANGUAGE_EN]);
     }
 }
 
 static void
-add_cut(const LtCutRun *run,
+add_cut(LtCutRun *run,
         LiantuTable *cuts,
         LiantuTable *traces,
         LtPropagation *propagation,
@@ -201,6 +278,7 @@ add_cut(const LtCutRun *run,
                        segment_name(run, cut->product, LIANTU_LANGUAGE_ZH),
                        segment_name(run, cut->product, LIANTU_LANGUAGE_EN));
     lt_table_set_label(cuts, LT_CUT_REASON, row, why_zh, why_en);
+    set_evidence(run, cuts, row, cut, judge_story(run, propagation, story, n_story));
     add_trace(run, traces, propagation, rank, cut, story, n_story);
 }
 

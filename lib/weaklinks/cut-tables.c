@@ -23,6 +23,10 @@ static const LtColumn cut_columns[] = {
     {"product", TEXT, "产品编号", "Product id", "其中一种", "One of them", NULL, 0},
     {"product-name", LABEL, "产品", "Product", "其中一种", "One of them", NULL, 0},
     {"reason", LABEL, "原因", "Why", "直接停产的环节", "The segments that stop at once", NULL, 0},
+    {"evidence", TEXT, "依据", "Evidence", "结论所依据的薄弱证据；空白为没有",
+     "What weak evidence it rests on; empty: none", NULL, 0},
+    {"doubt", LABEL, "存疑之处", "Doubt", "为何可能只是数据缺失所致",
+     "Why it may be an artefact of missing data", NULL, 0},
 };
 
 static const LtColumn product_columns[] = {

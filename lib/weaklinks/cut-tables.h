@@ -17,6 +17,8 @@ enum {
     LT_CUT_PRODUCT,
     LT_CUT_PRODUCT_NAME,
     LT_CUT_REASON,
+    LT_CUT_EVIDENCE,
+    LT_CUT_DOUBT,
 };
 
 enum {

@@ -2,6 +2,7 @@
 #include "weaklinks/gate-model.h"
 
 #include "kernels/propagate.h"
+#include "weaklinks/evidence.h"
 
 void
 lt_gate_model_init(LtGateModel *model, const LtLosses *losses)
@@ -95,7 +96,8 @@ lt_gate_model_add_needs(LtGateModel *model,
 
     for (guint32 i = chain->group_of_segment.start[segment];
          i < chain->group_of_segment.start[segment + 1]; i++)
-        if (lt_group_counts(chain, &chain->group[i], needs))
+        if (lt_group_counts(chain, &chain->group[i], needs) &&
+            !(model->only_confirmed && lt_group_is_inferred(chain, &chain->group[i])))
             add_group(model, segment, &chain->group[i]);
     add_types(model, segment, types);
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 typedef struct {
     const LtLosses *losses;
     guint32 n_segments;
-    GArray *need;  /* by node */
-    GArray *owner; /* by input: whose it is */
+    gboolean only_confirmed; /* needs that are inferred do not count */
+    GArray *need;            /* by node */
+    GArray *owner;           /* by input: whose it is */
     GArray *input;
     GArray *need_row; /* by input: the need of the chain it is, or LIANTU_NONE */
     gsize *start;

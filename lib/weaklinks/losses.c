@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "weaklinks/losses.h"
 
+#include "model/share-private.h"
+#include "liantu/error.h"
+
 #include <math.h>
 
 static guint32
@@ -20,6 +23,7 @@ lt_losses_init(LtLosses *losses, LiantuChain *chain, double threshold, guint32 h
     guint32 n_providers = chain->items[LIANTU_ENTITY_PROVIDER].n;
 
     *losses = (LtLosses){.chain = chain, .threshold = threshold, .home = home};
+    losses->home_country = find_country(chain, home);
     losses->has_countries = g_new0(guint8, (gsize)chain->items[LIANTU_ENTITY_SEGMENT].n + 1);
     for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SUPPLY].n; i++)
         if (chain->provider_layer[chain->supply[i].provider] == LIANTU_LAYER_COUNTRY)
@@ -136,6 +140,44 @@ lt_event_get_name(const LtLosses *losses, const LtEvent *event, LiantuLanguage l
     return liantu_chain_get_name(losses->chain, entity, row, language);
 }
 
+static double
+get_number(LiantuChain *chain,
+           LiantuEntity entity,
+           guint32 row,
+           const char *name,
+           gboolean is_share)
+{
+    const LtObservation *observation =
+        lt_chain_pick_observation(chain, entity, row, name, LIANTU_NONE);
+    double whole;
+
+    if (observation == NULL)
+        return NAN;
+    if (!is_share)
+        return observation->value;
+
+    whole = lt_share_unit(observation->unit);
+    return whole > 0.0 ? observation->value / whole : NAN;
+}
+
+double
+lt_event_get_number(const LtLosses *losses,
+                    const LtEvent *event,
+                    const char *indicator,
+                    gboolean is_share)
+{
+    LiantuEntity entity;
+    guint32 row;
+    double number;
+
+    get_entity(event, &entity, &row);
+    number = get_number(losses->chain, entity, row, indicator, is_share);
+    if (isnan(number) && event->kind == LT_EVENT_COUNTRY && event->place != LIANTU_NONE)
+        return get_number(losses->chain, LIANTU_ENTITY_PLACE, event->place, indicator, is_share);
+
+    return number;
+}
+
 void
 lt_loss_init(LtLoss *loss)
 {
@@ -174,16 +216,42 @@ is_lost(const LtLosses *losses, const LtEvent *event, LiantuLayer layer, guint32
     return provider == event->provider;
 }
 
+/* Events that are lost together. */
+typedef struct {
+    const LtEvent *event;
+    guint n;
+} LtTogether;
+
+static gboolean
+is_lost_to_any(const LtLosses *losses,
+               LtTogether together,
+               LiantuLayer layer,
+               guint32 segment,
+               guint32 provider)
+{
+    for (guint i = 0; i < together.n; i++) {
+        const LtEvent *event = &together.event[i];
+
+        if (event->kind == LT_EVENT_COUNTRY && layer == LIANTU_LAYER_FIRM &&
+            losses->has_countries[segment])
+            continue;
+        if (is_lost(losses, event, layer, provider))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 typedef struct {
     double lost_low; /* what the lost ones hold at least */
     double lost_high;
     double others_low;
+    gboolean has_lost;
     gboolean is_known;   /* a share of a lost one */
     gboolean has_others; /* somebody else is listed by name */
 } LtSides;
 
 static LtSides
-sum_sides(const LtLosses *losses, const LtEvent *event, LiantuLayer layer, guint32 segment)
+sum_sides(const LtLosses *losses, LtTogether together, LiantuLayer layer, guint32 segment)
 {
     LiantuChain *chain = losses->chain;
     LtSides sides = {0};
@@ -196,7 +264,8 @@ sum_sides(const LtLosses *losses, const LtEvent *event, LiantuLayer layer, guint
 
         if (chain->provider_layer[provider] != layer)
             continue;
-        if (is_lost(losses, event, layer, provider)) {
+        if (is_lost_to_any(losses, together, layer, segment, provider)) {
+            sides.has_lost = TRUE;
             sides.lost_low += low;
             sides.lost_high += high;
             sides.is_known |= is_known;
@@ -218,7 +287,27 @@ is_below_threshold(const LtLosses *losses, guint32 segment)
 }
 
 /* A share that is not known counts as nothing, except that of the only country listed, which is
- * then taken to hold all. Firms are never listed completely, so there is no such rule for them. */
+ * then taken to hold all. Firms are never listed completely, so there is no such rule for them.
+ * FALSE: nobody of that layer is lost. */
+static gboolean
+find_own(const LtLosses *losses,
+         LtTogether together,
+         LiantuLayer layer,
+         guint32 segment,
+         double own[LT_N_READINGS])
+{
+    LtSides sides = sum_sides(losses, together, layer, segment);
+    double high = CLAMP(1.0 - sides.lost_low, 0.0, 1.0);
+    double most = fmin(sides.lost_high, fmax(1.0 - sides.others_low, sides.lost_low));
+
+    own[LT_READING_KNOWN] = own[LT_READING_HIGH] = high;
+    own[LT_READING_LOW] = CLAMP(1.0 - most, 0.0, high);
+    if (layer == LIANTU_LAYER_COUNTRY && !sides.is_known && !sides.has_others)
+        own[LT_READING_KNOWN] = 0.0;
+
+    return sides.has_lost;
+}
+
 static void
 lose_shares(const LtLosses *losses,
             const LtEvent *event,
@@ -226,14 +315,10 @@ lose_shares(const LtLosses *losses,
             guint32 segment,
             LtLoss *loss)
 {
-    LtSides sides = sum_sides(losses, event, layer, segment);
-    double high = CLAMP(1.0 - sides.lost_low, 0.0, 1.0), known = high;
-    double most = fmin(sides.lost_high, fmax(1.0 - sides.others_low, sides.lost_low));
-    double low = CLAMP(1.0 - most, 0.0, high);
+    double own[LT_N_READINGS];
 
-    if (layer == LIANTU_LAYER_COUNTRY && !sides.is_known && !sides.has_others)
-        known = 0.0;
-    add_loss(loss, segment, known, low, high);
+    find_own(losses, (LtTogether){event, 1}, layer, segment, own);
+    add_loss(loss, segment, own[LT_READING_KNOWN], own[LT_READING_LOW], own[LT_READING_HIGH]);
 }
 
 /* A provider may supply a segment from several places: the segment counts once. */
@@ -284,4 +369,103 @@ lt_losses_find(const LtLosses *losses, const LtEvent *event, LtLoss *loss)
         return;
     for (guint32 slot = firms->start[event->place]; slot < firms->start[event->place + 1]; slot++)
         lose_supplies(losses, event, LIANTU_LAYER_FIRM, lt_index_get_row(firms, slot), seen, loss);
+}
+
+static gboolean
+is_segment_lost(LtTogether together, guint32 segment)
+{
+    for (guint i = 0; i < together.n; i++)
+        if (together.event[i].kind == LT_EVENT_SEGMENT && together.event[i].segment == segment)
+            return TRUE;
+
+    return FALSE;
+}
+
+/* The tables of countries and of firms are two views of one market: what is lost in one is a part
+ * of what is lost in the other, as far as is known, and at worst it is another part. */
+static gboolean
+lose_of_segment(const LtLosses *losses,
+                LtTogether together,
+                guint32 segment,
+                double own[LT_N_READINGS])
+{
+    gboolean any = is_segment_lost(together, segment);
+
+    for (int reading = 0; reading < LT_N_READINGS; reading++)
+        own[reading] = any ? 0.0 : 1.0;
+    if (any || is_below_threshold(losses, segment))
+        return any;
+    for (int layer = LIANTU_LAYER_COUNTRY; layer <= LIANTU_LAYER_FIRM; layer++) {
+        double left[LT_N_READINGS];
+
+        if (!find_own(losses, together, (LiantuLayer)layer, segment, left))
+            continue;
+        any = TRUE;
+        own[LT_READING_KNOWN] = fmin(own[LT_READING_KNOWN], left[LT_READING_KNOWN]);
+        own[LT_READING_HIGH] = fmin(own[LT_READING_HIGH], left[LT_READING_HIGH]);
+        own[LT_READING_LOW] = fmax(0.0, own[LT_READING_LOW] + left[LT_READING_LOW] - 1.0);
+    }
+    return any;
+}
+
+void
+lt_losses_find_together(const LtLosses *losses, const LtEvent *events, guint n, LtLoss *loss)
+{
+    g_array_set_size(loss->segment, 0);
+    for (int i = 0; i < LT_N_READINGS; i++)
+        g_array_set_size(loss->own[i], 0);
+    for (guint32 i = 0; i < losses->chain->items[LIANTU_ENTITY_SEGMENT].n; i++) {
+        double own[LT_N_READINGS];
+
+        if (lose_of_segment(losses, (LtTogether){events, n}, i, own))
+            add_loss(loss, i, own[LT_READING_KNOWN], own[LT_READING_LOW], own[LT_READING_HIGH]);
+    }
+}
+
+static gboolean
+is_named(const LtLosses *losses, const LtEvent *event, const char *word)
+{
+    return g_strcmp0(lt_event_get_id(losses, event), word) == 0 ||
+           g_strcmp0(lt_event_get_name(losses, event, LIANTU_LANGUAGE_ZH), word) == 0 ||
+           g_strcmp0(lt_event_get_name(losses, event, LIANTU_LANGUAGE_EN), word) == 0;
+}
+
+static gboolean
+add_named(const LtLosses *losses, GArray *all, const char *word, GArray *named, GError **error)
+{
+    for (guint i = 0; i < all->len; i++)
+        if (is_named(losses, &g_array_index(all, LtEvent, i), word)) {
+            g_array_append_val(named, g_array_index(all, LtEvent, i));
+            return TRUE;
+        }
+    g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
+                "‘%s’ is no country, firm or segment that can be lost", word);
+    return FALSE;
+}
+
+/* At the commas of either language. */
+static char **
+split_words(const char *text)
+{
+    static const char *const commas[] = {"，", "、", "；", ";"};
+    g_autoptr(GString) plain = g_string_new(text);
+
+    for (guint i = 0; i < G_N_ELEMENTS(commas); i++)
+        g_string_replace(plain, commas[i], ",", 0);
+
+    return g_strsplit(plain->str, ",", -1);
+}
+
+GArray *
+lt_losses_read_events(const LtLosses *losses, const char *text, GError **error)
+{
+    g_autoptr(GArray) all = lt_losses_list_events(losses);
+    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(LtEvent));
+    g_auto(GStrv) words = split_words(text);
+
+    for (guint i = 0; words[i] != NULL; i++)
+        if (*g_strstrip(words[i]) != '\0' && !add_named(losses, all, words[i], named, error))
+            return NULL;
+
+    return g_steal_pointer(&named);
 }

@@ -36,6 +36,7 @@ typedef struct {
     LiantuChain *chain;
     double threshold; /* smaller markets are taken to be whole */
     guint32 home;
+    guint32 home_country;     /* of home, or LIANTU_NONE */
     guint8 *has_countries;    /* by segment: somebody of that layer is listed */
     guint32 *country_of;      /* by provider: the country that a firm is in, or LIANTU_NONE */
     LtIndex firms_of_country; /* by place */
@@ -54,9 +55,21 @@ const char *lt_event_get_id(const LtLosses *losses, const LtEvent *event);
 const char *
 lt_event_get_name(const LtLosses *losses, const LtEvent *event, LiantuLanguage language);
 
+/* What an indicator says of an event, a country being its provider or else its place; NaN where
+ * nothing does. Shares come as parts of 1. */
+double lt_event_get_number(const LtLosses *losses,
+                           const LtEvent *event,
+                           const char *indicator,
+                           gboolean is_share);
+
 void lt_loss_init(LtLoss *loss);
 void lt_loss_clear(LtLoss *loss);
 void lt_losses_find(const LtLosses *losses, const LtEvent *event, LtLoss *loss);
+/* What several events take away together: a provider that two of them name is lost once. */
+void lt_losses_find_together(const LtLosses *losses, const LtEvent *events, guint n, LtLoss *loss);
+/* The events (LtEvent) that a text names by id or name, with commas between them; NULL where one of
+ * them is not to be lost. */
+GArray *lt_losses_read_events(const LtLosses *losses, const char *text, GError **error);
 
 /* The chain's essential needs and types as recipes, for one kind of event; at worst, where it is
  * not known how much of a parent each type is, all of them are needed. */

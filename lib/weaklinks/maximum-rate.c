@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/analysis-private.h"
 #include "liantu/enums.h"
-#include "weaklinks/rate-program.h"
+#include "weaklinks/rate-bindings.h"
 #include "weaklinks/rate-tables.h"
 
 #include <math.h>
@@ -94,9 +94,6 @@ G_DEFINE_TYPE(LiantuMaximumRate, liantu_maximum_rate, LIANTU_TYPE_ANALYSIS)
 
 #define OFFSET(field) G_STRUCT_OFFSET(LiantuMaximumRate, field)
 
-/* What is nearer than this to a capacity is at it; smaller changes of the aim are rounding. */
-#define NEAR 1e-7
-
 static const LtOption options[] = {
     {"home", LIANTU_OPTION_TYPE_TEXT, OFFSET(home), 0, 0, 0, NULL,
      "本地：地点的编号或名称；缺省为链文件所写的",
@@ -144,13 +141,6 @@ static const LtAnalysisInfo info = {
 };
 
 typedef struct {
-    guint32 segment;
-    double capacity;
-    double gain;
-    double loss;
-} Binding;
-
-typedef struct {
     LiantuMaximumRate *options;
     LiantuChain *chain;
     LtLosses losses;
@@ -159,76 +149,35 @@ typedef struct {
     guint32 aim_segment;
     double *rate[LT_N_READINGS]; /* by product */
     double best[LT_N_READINGS];  /* of the aim */
-    GArray *bindings;
+    GArray *bindings;            /* LtBinding */
+    double together;             /* what those of them gain that gain only together */
+    guint n_joined;
     GArray *products;
     GCancellable *cancellable;
 } LtRateRun;
 
 static gboolean
-is_named(const LtLosses *losses, const LtEvent *event, const char *word)
-{
-    return g_strcmp0(lt_event_get_id(losses, event), word) == 0 ||
-           g_strcmp0(lt_event_get_name(losses, event, LIANTU_LANGUAGE_ZH), word) == 0 ||
-           g_strcmp0(lt_event_get_name(losses, event, LIANTU_LANGUAGE_EN), word) == 0;
-}
-
-/* Countries and firms take away their shares together; what several take adds up. */
-static void
-lose_event(LtRateRun *run, const LtEvent *event)
-{
-    LtLoss loss;
-
-    lt_loss_init(&loss);
-    lt_losses_find(&run->losses, event, &loss);
-    for (guint i = 0; i < loss.segment->len; i++) {
-        guint32 segment = g_array_index(loss.segment, guint32, i);
-
-        for (int reading = 0; reading < LT_N_READINGS; reading++) {
-            double *left = &run->capacity[reading][segment];
-
-            *left = fmax(0.0, *left - (1.0 - g_array_index(loss.own[reading], double, i)));
-        }
-    }
-    lt_loss_clear(&loss);
-}
-
-static gboolean
-lose_word(LtRateRun *run, GArray *events, const char *word, GError **error)
-{
-    gboolean found = FALSE;
-
-    for (guint i = 0; i < events->len && !found; i++) {
-        const LtEvent *event = &g_array_index(events, LtEvent, i);
-
-        found = is_named(&run->losses, event, word);
-        if (found)
-            lose_event(run, event);
-    }
-    if (!found)
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
-                    "‘%s’ is no country, firm or segment that can be lost", word);
-    return found;
-}
-
-static gboolean
 lose_all(LtRateRun *run, GError **error)
 {
     guint32 n = run->chain->items[LIANTU_ENTITY_SEGMENT].n;
-    g_autoptr(GArray) events = lt_losses_list_events(&run->losses);
-    g_auto(GStrv) words =
-        g_strsplit_set(run->options->lose != NULL ? run->options->lose : "", ",;", -1);
+    g_autoptr(GArray) events = lt_losses_read_events(&run->losses, run->options->lose, error);
+    LtLoss loss;
 
+    if (events == NULL)
+        return FALSE;
+    lt_loss_init(&loss);
+    lt_losses_find_together(&run->losses, (const LtEvent *)(gpointer)events->data, events->len,
+                            &loss);
     for (int reading = 0; reading < LT_N_READINGS; reading++) {
-        run->capacity[reading] = g_new(double, MAX(n, 1));
+        double *capacity = run->capacity[reading] = g_new(double, MAX(n, 1));
+
         for (guint32 i = 0; i < n; i++)
-            run->capacity[reading][i] = 1.0;
+            capacity[i] = 1.0 + run->options->spare;
+        for (guint i = 0; i < loss.segment->len; i++)
+            capacity[g_array_index(loss.segment, guint32, i)] *=
+                g_array_index(loss.own[reading], double, i);
     }
-    for (guint i = 0; words[i] != NULL; i++)
-        if (*g_strstrip(words[i]) != '\0' && !lose_word(run, events, words[i], error))
-            return FALSE;
-    for (int reading = 0; reading < LT_N_READINGS; reading++)
-        for (guint32 i = 0; i < n; i++)
-            run->capacity[reading][i] *= 1.0 + run->options->spare;
+    lt_loss_clear(&loss);
 
     return TRUE;
 }
@@ -271,23 +220,6 @@ init_program(LtRateRun *run, LtRateProgram *program, LtReading reading)
         (LiantuNeedsReading)run->options->needs, (LiantuAmountsReading)run->options->amounts);
 }
 
-/* Every program has an answer: nothing is made, and no more than what there is room for. */
-static gboolean
-solve(LtRateRun *run, LtRateProgram *program, double *best, GError **error)
-{
-    LtLinearStatus status;
-
-    if (!lt_linear_solve(program->linear, 0.0, 0.0, run->cancellable, &status, error))
-        return FALSE;
-    if (status != LT_LINEAR_OPTIMAL) {
-        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_NUMERIC,
-                            "the solver found no best rate of a program that has one");
-        return FALSE;
-    }
-    *best = fmax(0.0, lt_linear_get_objective(program->linear));
-    return TRUE;
-}
-
 static gboolean
 find_rates(LtRateRun *run, LtRateProgram *program, LtReading reading, GError **error)
 {
@@ -296,7 +228,7 @@ find_rates(LtRateRun *run, LtRateProgram *program, LtReading reading, GError **e
     run->rate[reading] = g_new0(double, MAX(n, 1));
     for (guint32 i = 0; i < n; i++) {
         lt_rate_program_aim(program, i);
-        if (!solve(run, program, &run->rate[reading][i], error))
+        if (!lt_rate_program_solve(program, run->cancellable, &run->rate[reading][i], error))
             return FALSE;
         if (!lt_analysis_tick((LiantuAnalysis *)run->options, reading * n + i,
                               LT_N_READINGS * n + n, run->cancellable, error))
@@ -304,55 +236,7 @@ find_rates(LtRateRun *run, LtRateProgram *program, LtReading reading, GError **e
     }
     lt_rate_program_aim(program, run->aim);
 
-    return solve(run, program, &run->best[reading], error);
-}
-
-/* With one more of a capacity alone, and with one less: the worth of it on either side. */
-static gboolean
-weigh(LtRateRun *run, LtRateProgram *program, Binding *binding, double best, GError **error)
-{
-    double step = run->options->step, less = fmin(step, binding->capacity), value;
-    guint column = program->rate[binding->segment];
-
-    lt_linear_set_column_bounds(program->linear, column, 0.0, binding->capacity + step);
-    if (!solve(run, program, &value, error))
-        return FALSE;
-    binding->gain = fabs(value - best) < NEAR * step ? 0.0 : (value - best) / step;
-    binding->loss = NAN;
-    if (less > 0.0) {
-        lt_linear_set_column_bounds(program->linear, column, 0.0, binding->capacity - less);
-        if (!solve(run, program, &value, error))
-            return FALSE;
-        binding->loss = fabs(value - best) < NEAR * less ? 0.0 : (value - best) / less;
-    }
-    lt_linear_set_column_bounds(program->linear, column, 0.0, binding->capacity);
-
-    return TRUE;
-}
-
-/* A segment may bind only if it is at its capacity in the answer at hand; one that is not is worth
- * nothing on either side, since that answer stays. */
-static gboolean
-find_bindings(LtRateRun *run, LtRateProgram *program, GError **error)
-{
-    double best = run->best[LT_READING_KNOWN];
-    g_autoptr(GArray) full = g_array_new(FALSE, FALSE, sizeof(Binding));
-
-    for (guint32 i = 0; i < program->n_segments; i++) {
-        Binding binding = {i, run->capacity[LT_READING_KNOWN][i], 0.0, 0.0};
-
-        if (lt_linear_get_value(program->linear, program->rate[i]) >= binding.capacity - NEAR)
-            g_array_append_val(full, binding);
-    }
-    for (guint i = 0; i < full->len; i++) {
-        Binding *binding = &g_array_index(full, Binding, i);
-
-        if (!weigh(run, program, binding, best, error))
-            return FALSE;
-        if (binding->gain != 0.0 || (!isnan(binding->loss) && binding->loss != 0.0))
-            g_array_append_val(run->bindings, *binding);
-    }
-    return TRUE;
+    return lt_rate_program_solve(program, run->cancellable, &run->best[reading], error);
 }
 
 static gboolean
@@ -365,10 +249,16 @@ solve_all(gpointer data, GError **error)
         LtRateProgram program;
 
         init_program(run, &program, (LtReading)reading);
-        done = find_rates(run, &program, (LtReading)reading, error) &&
-               (reading != LT_READING_KNOWN || find_bindings(run, &program, error));
+        done =
+            find_rates(run, &program, (LtReading)reading, error) &&
+            (reading != LT_READING_KNOWN ||
+             lt_rate_program_find_bindings(&program, run->capacity[reading], run->options->step,
+                                           run->cancellable, run->bindings, &run->together, error));
         lt_rate_program_clear(&program);
     }
+    for (guint i = 0; done && i < run->bindings->len; i++)
+        run->n_joined += g_array_index(run->bindings, LtBinding, i).joined;
+
     return done;
 }
 
@@ -400,35 +290,55 @@ make_products(LtRateRun *run)
 static int
 compare_bindings(gconstpointer a, gconstpointer b)
 {
-    const Binding *x = a, *y = b;
+    const LtBinding *x = a, *y = b;
     double x_loss = isnan(x->loss) ? 0.0 : x->loss, y_loss = isnan(y->loss) ? 0.0 : y->loss;
 
     if (x->gain != y->gain)
         return x->gain > y->gain ? -1 : 1;
+    if (x->joined != y->joined)
+        return x->joined ? -1 : 1;
     if (x_loss != y_loss)
         return x_loss < y_loss ? -1 : 1;
 
     return (x->segment > y->segment) - (x->segment < y->segment);
 }
 
+/* What one part less of it costs; nothing can be taken from what is gone. */
 static void
-explain_binding(const Binding *binding, const char *name[2], char *reason[2])
+append_cost(const LtBinding *binding, GString *zh, GString *en)
 {
-    double loss = isnan(binding->loss) ? 0.0 : -binding->loss;
-
-    if (binding->gain > 0.0) {
-        reason[0] = g_strdup_printf("%s是瓶颈：单独增加一份，目标增加%.3g份；减少一份，减少%.3g份",
-                                    name[0], binding->gain, loss);
-        reason[1] =
-            g_strdup_printf("%s binds: one more of it alone gains %.3g, one less costs %.3g",
-                            name[1], binding->gain, loss);
-    } else {
-        reason[0] = g_strdup_printf(
-            "%s与别的环节同时卡住：单独增加没有用，减少一份，目标减少%.3g份", name[0], loss);
-        reason[1] = g_strdup_printf(
-            "%s binds together with others: more of it alone gains nothing, one less costs %.3g",
-            name[1], loss);
+    if (isnan(binding->loss)) {
+        g_string_append(zh, "；已无产能可减");
+        g_string_append(en, "; there is none left to lose");
+        return;
     }
+    g_string_append_printf(zh, "；减少一份，减少%.3g份", -binding->loss);
+    g_string_append_printf(en, "; one less costs %.3g", -binding->loss);
+}
+
+static void
+explain_binding(const LtRateRun *run,
+                const LtBinding *binding,
+                const char *name[2],
+                GString *zh,
+                GString *en)
+{
+    if (binding->gain > 0.0) {
+        g_string_printf(zh, "%s是瓶颈：单独增加一份，目标增加%.3g份", name[0], binding->gain);
+        g_string_printf(en, "%s binds: one more of it alone gains %.3g", name[1], binding->gain);
+    } else if (binding->joined && run->n_joined > 1) {
+        g_string_printf(zh, "%s单独增加没有用，与另外%u个环节一起各增加一份，目标增加%.3g份",
+                        name[0], run->n_joined - 1, run->together);
+        g_string_printf(en,
+                        "more of %s alone gains nothing; one more of it and of %u others each "
+                        "gains %.3g",
+                        name[1], run->n_joined - 1, run->together);
+    } else {
+        g_string_printf(zh, "%s与别的环节同时卡住：单独增加没有用", name[0]);
+        g_string_printf(en, "%s binds together with others: more of it alone gains nothing",
+                        name[1]);
+    }
+    append_cost(binding, zh, en);
 }
 
 static LiantuTable *
@@ -438,22 +348,21 @@ make_links(LtRateRun *run)
 
     g_array_sort(run->bindings, compare_bindings);
     for (guint i = 0; i < run->bindings->len; i++) {
-        const Binding *binding = &g_array_index(run->bindings, Binding, i);
+        const LtBinding *binding = &g_array_index(run->bindings, LtBinding, i);
+        g_autoptr(GString) zh = g_string_new(NULL), en = g_string_new(NULL);
         const char *name[2];
-        char *reason[2];
 
         for (int k = 0; k < 2; k++)
             name[k] = liantu_chain_get_name(run->chain, LIANTU_ENTITY_SEGMENT, binding->segment,
                                             (LiantuLanguage)k);
-        explain_binding(binding, name, reason);
+        explain_binding(run, binding, name, zh, en);
         lt_table_set_int(table, LT_RATE_LINK_RANK, i, i + 1);
         set_name(run, table, LT_RATE_LINK_SEGMENT, i, binding->segment);
         lt_table_set_double(table, LT_RATE_LINK_CAPACITY, i, binding->capacity);
         lt_table_set_double(table, LT_RATE_LINK_GAIN, i, binding->gain);
         lt_table_set_double(table, LT_RATE_LINK_LOSS, i, binding->loss);
-        lt_table_set_label(table, LT_RATE_LINK_REASON, i, reason[0], reason[1]);
-        g_free(reason[0]);
-        g_free(reason[1]);
+        lt_table_set_int(table, LT_RATE_LINK_JOINED, i, binding->joined);
+        lt_table_set_label(table, LT_RATE_LINK_REASON, i, zh->str, en->str);
     }
     return table;
 }
@@ -474,6 +383,9 @@ make_summary(LtRateRun *run)
         {"aim-high", "同上，未知份额取最好值", "The same, unknown shares at their best",
          run->best[LT_READING_HIGH]},
         {"n-binding", "瓶颈环节数", "Binding segments", run->bindings->len},
+        {"n-joined", "须一起增加的瓶颈环节数", "Binding segments of which more is needed together",
+         run->n_joined},
+        {"together", "一起各增加一份的所得", "Gain of one more of each of these", run->together},
     };
     LiantuTable *table = lt_table_new(&lt_rate_summary, G_N_ELEMENTS(rows));
 
@@ -500,6 +412,20 @@ report_amounts(LtRateRun *run, LiantuResult *result)
     lt_result_take_finding(result, lt_finding_new(LT_FINDING_RATE_NO_AMOUNTS, unknown, all, NULL));
 }
 
+/* Nothing is short in a chain that runs as today: then the table is long and says little. */
+static void
+report_tie(LtRateRun *run, LiantuResult *result)
+{
+    g_autofree char *all = NULL, *joined = NULL, *gain = NULL;
+
+    if (run->n_joined < 2)
+        return;
+    all = g_strdup_printf("%u", run->bindings->len);
+    joined = g_strdup_printf("%u", run->n_joined);
+    gain = g_strdup_printf("%.3g", run->together);
+    lt_result_take_finding(result, lt_finding_new(LT_FINDING_RATE_TIE, all, joined, gain, NULL));
+}
+
 static gboolean
 init_run(LtRateRun *run, LiantuMaximumRate *self, LiantuChain *chain, GError **error)
 {
@@ -509,7 +435,7 @@ init_run(LtRateRun *run, LiantuMaximumRate *self, LiantuChain *chain, GError **e
     if (!lt_analysis_find_home(chain, self->home, &home, error))
         return FALSE;
     lt_losses_init(&run->losses, chain, self->threshold, home);
-    run->bindings = g_array_new(FALSE, FALSE, sizeof(Binding));
+    run->bindings = g_array_new(FALSE, FALSE, sizeof(LtBinding));
     run->products = g_array_new(FALSE, FALSE, sizeof(guint32));
 
     return find_aim(run, error) && lose_all(run, error);
@@ -546,6 +472,7 @@ run_chain(LiantuAnalysis *analysis,
         lt_result_take_table(result, make_products(&run));
         lt_result_take_table(result, make_summary(&run));
         report_amounts(&run, result);
+        report_tie(&run, result);
         if (run.products->len == 0)
             lt_result_take_finding(result, lt_finding_new(LT_FINDING_NO_PRODUCTS, NULL));
     }

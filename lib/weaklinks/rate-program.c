@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "weaklinks/rate-program.h"
 
+#include "liantu/error.h"
+
 #include <math.h>
 
 /* What one link takes of its supplier's output when the buyer makes what it makes today. */
@@ -258,4 +260,24 @@ lt_rate_program_aim(LtRateProgram *program, guint32 product)
         lt_linear_set_cost(program->linear, program->delivery[i],
                            i == product && program->delivered[i] > 0.0 ? 1.0 / program->delivered[i]
                                                                        : 0.0);
+}
+
+/* Every program has an answer: nothing is made, and no more than what there is room for. */
+gboolean
+lt_rate_program_solve(LtRateProgram *program,
+                      GCancellable *cancellable,
+                      double *best,
+                      GError **error)
+{
+    LtLinearStatus status;
+
+    if (!lt_linear_solve(program->linear, 0.0, 0.0, cancellable, &status, error))
+        return FALSE;
+    if (status != LT_LINEAR_OPTIMAL) {
+        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_NUMERIC,
+                            "the solver found no best rate of a program that has one");
+        return FALSE;
+    }
+    *best = fmax(0.0, lt_linear_get_objective(program->linear));
+    return TRUE;
 }

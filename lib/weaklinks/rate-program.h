@@ -31,5 +31,10 @@ void lt_rate_program_clear(LtRateProgram *program);
 /* What is to be large: one product (its place in the list), or with LIANTU_NONE the rate that all
  * reach. */
 void lt_rate_program_aim(LtRateProgram *program, guint32 product);
+/* The most of it: on a solver's thread. */
+gboolean lt_rate_program_solve(LtRateProgram *program,
+                               GCancellable *cancellable,
+                               double *best,
+                               GError **error);
 
 G_END_DECLS

@@ -19,8 +19,9 @@ static const LtColumn product_columns[] = {
 };
 
 static const LtColumn link_columns[] = {
-    {"rank", INT, "排名", "Rank", "单独增加的所得从大到小，再按减少的损失",
-     "By what more of it gains, then by what less of it costs", NULL, 0},
+    {"rank", INT, "排名", "Rank", "单独增加的所得从大到小，再按是否须一起增加，再按减少的损失",
+     "By what more of it gains, then those needed together, then by what less of it costs", NULL,
+     0},
     {"segment", TEXT, "环节编号", "Segment", "用满了产能的环节",
      "A segment that is at its capacity", NULL, 0},
     {"name", LABEL, "环节", "Name", "用满了产能的环节", "A segment that is at its capacity", NULL,
@@ -34,6 +35,11 @@ static const LtColumn link_columns[] = {
      "只减少它的产能，每减少一份，目标变化多少份（负值）",
      "What the aim changes by for each part that is taken from this capacity alone; not above 0",
      NULL, 3},
+    {"joined", INT, "须一起增加", "In the joint set",
+     "1：没有一个环节单独增加有用时，必须一起增加的环节之一（少一个也不行）；0：不是",
+     "1: where more of none alone gains anything, one of those of which more is needed together, "
+     "and of which none can be spared; 0: not one of them",
+     NULL, 0},
     {"reason", LABEL, "原因", "Why", "一句话说明", "One sentence that says why", NULL, 0},
 };
 

@@ -2,9 +2,8 @@
 #include "analysis/analysis-private.h"
 #include "kernels/cut-sets.h"
 #include "kernels/family.h"
-#include "kernels/propagate.h"
 #include "liantu/enums.h"
-#include "weaklinks/gate-model.h"
+#include "weaklinks/restore-dual.h"
 #include "weaklinks/restore-tables.h"
 
 /**
@@ -21,6 +20,7 @@ struct _LiantuRestore {
     LiantuAnalysis parent_instance;
 
     char *home;
+    char *lose;
     int events;
     double keep;
     double threshold;
@@ -38,6 +38,13 @@ struct _LiantuRestoreClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ */
+
+/**
+ * LiantuRestore:lose:
+ *
+ * What is lost, all of it together: ids or names of countries, firms and segments, with commas
+ * between them; without it, one thing after another as events says.
  */
 
 /**
@@ -90,6 +97,11 @@ static const LtOption options[] = {
      "The place that is home, by id or name; without it, the one the chain names. Its country is "
      "not lost",
      NULL},
+    {"lose", LIANTU_OPTION_TYPE_TEXT, OFFSET(lose), 0, 0, 0, NULL,
+     "失去什么（一起失去）：国家、企业、环节的编号或名称，用逗号分开；缺省为按 events 逐项失去",
+     "What is lost, all of it together: ids or names of countries, firms and segments, with commas "
+     "between them; without it, one thing after another as events says",
+     NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_PROVIDERS, NULL,
      "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节",
      "What is lost, one at a time: countries, firms, providers (both) or segments",
@@ -137,16 +149,6 @@ typedef struct {
     GCancellable *cancellable;
 } LtRestoreRun;
 
-/* What must come back, as gates over the nodes that stopped: they “fail” once they work. */
-typedef struct {
-    LtGateModel gates;
-    guint32 *node;     /* by node of the chain's gates, or LIANTU_NONE: it works */
-    GArray *segment;   /* by event of the dual: whose new supplier it is */
-    guint32 *event_at; /* by node of the dual: its place in `segment` */
-    GArray *tops;      /* guint32: first all that stopped together, if they are several */
-    GArray *products;  /* guint32: by top; LIANTU_NONE: all */
-} Dual;
-
 static gboolean
 wants(const LiantuRestore *self, const LtEvent *event)
 {
@@ -164,9 +166,12 @@ wants(const LiantuRestore *self, const LtEvent *event)
 }
 
 static void
-lose(LtRestoreRun *run, const LtEvent *event)
+lose(LtRestoreRun *run, const LtEvent *events, guint n)
 {
-    lt_losses_find(&run->losses, event, &run->loss);
+    if (n == 1)
+        lt_losses_find(&run->losses, events, &run->loss);
+    else
+        lt_losses_find_together(&run->losses, events, n, &run->loss);
     g_array_set_size(run->lost, 0);
     for (guint i = 0; i < run->loss.segment->len; i++) {
         double left = g_array_index(run->loss.own[LT_READING_KNOWN], double, i);
@@ -176,126 +181,6 @@ lose(LtRestoreRun *run, const LtEvent *event)
     }
     lt_propagation_lose(&run->propagation, LT_RUNNING, (const guint32 *)(gpointer)run->lost->data,
                         run->lost->len);
-}
-
-static gboolean
-is_lost(const LtRestoreRun *run, guint32 node)
-{
-    for (guint i = 0; i < run->lost->len; i++)
-        if (g_array_index(run->lost, guint32, i) == node)
-            return TRUE;
-
-    return FALSE;
-}
-
-/* A node works once all but need − 1 of its inputs do; those that never stopped do already. */
-static guint32
-count_missing(const LtRestoreRun *run, guint32 node)
-{
-    const LtGates *gates = &run->model.gates;
-    guint32 n = (guint32)(gates->start[node + 1] - gates->start[node]), n_work = 0;
-
-    if (gates->need[node] == 0)
-        return 0;
-    for (gsize e = gates->start[node]; e < gates->start[node + 1]; e++)
-        n_work += !run->propagation.failed[gates->input[e]];
-
-    return n - gates->need[node] + 1 > n_work ? n - gates->need[node] + 1 - n_work : 0;
-}
-
-static void
-link_node(const LtRestoreRun *run, Dual *dual, guint32 node)
-{
-    const LtGates *gates = &run->model.gates;
-
-    for (gsize e = gates->start[node]; e < gates->start[node + 1]; e++)
-        if (run->propagation.failed[gates->input[e]])
-            lt_gate_model_link(&dual->gates, dual->node[node], dual->node[gates->input[e]]);
-}
-
-static void
-add_supplier(Dual *dual, guint32 segment)
-{
-    guint32 event = lt_gate_model_add(&dual->gates, 0);
-
-    lt_gate_model_link(&dual->gates, dual->node[segment], event);
-    g_array_append_val(dual->segment, segment);
-}
-
-/* What was lost needs a new supplier and whatever else it needs; the rest needs enough of its
- * inputs. A lost segment whose needs never stopped needs the supplier alone. */
-static void
-add_nodes(const LtRestoreRun *run, Dual *dual)
-{
-    for (guint32 i = 0; i < run->propagation.n_failed; i++) {
-        guint32 node = run->propagation.list[i];
-        guint32 missing = count_missing(run, node);
-
-        dual->node[node] = lt_gate_model_add(&dual->gates, missing + is_lost(run, node));
-    }
-    for (guint32 i = 0; i < run->propagation.n_failed; i++) {
-        guint32 node = run->propagation.list[i];
-
-        if (count_missing(run, node) > 0)
-            link_node(run, dual, node);
-        if (is_lost(run, node))
-            add_supplier(dual, node);
-    }
-}
-
-static void
-add_tops(const LtRestoreRun *run, Dual *dual)
-{
-    guint32 all, n = 0, none = LIANTU_NONE;
-
-    for (guint32 i = 0; i < run->model.n_segments; i++)
-        if (liantu_chain_is_final(run->chain, i) && run->propagation.failed[i]) {
-            g_array_append_val(dual->tops, dual->node[i]);
-            g_array_append_val(dual->products, i);
-            n++;
-        }
-    if (n < 2)
-        return;
-    all = lt_gate_model_add(&dual->gates, n);
-    for (guint i = 0; i < n; i++)
-        lt_gate_model_link(&dual->gates, all, g_array_index(dual->tops, guint32, i));
-    g_array_prepend_val(dual->tops, all);
-    g_array_prepend_val(dual->products, none);
-}
-
-/* The chain's own model begins with a node for each segment; this one has none of them. */
-static void
-init_dual(const LtRestoreRun *run, Dual *dual)
-{
-    guint32 n = run->model.gates.n_nodes, next = 0;
-
-    *dual = (Dual){
-        .node = g_new(guint32, MAX(n, 1)),
-        .segment = g_array_new(FALSE, FALSE, sizeof(guint32)),
-        .tops = g_array_new(FALSE, FALSE, sizeof(guint32)),
-        .products = g_array_new(FALSE, FALSE, sizeof(guint32)),
-    };
-    lt_gate_model_init(&dual->gates, &run->losses);
-    g_array_set_size(dual->gates.need, 0);
-    for (guint32 i = 0; i < n; i++)
-        dual->node[i] = LIANTU_NONE;
-    add_nodes(run, dual);
-    add_tops(run, dual);
-    lt_gate_model_seal(&dual->gates);
-    dual->event_at = g_new(guint32, MAX(dual->gates.gates.n_nodes, 1));
-    for (guint32 i = 0; i < dual->gates.gates.n_nodes; i++)
-        dual->event_at[i] = dual->gates.gates.need[i] == 0 ? next++ : LIANTU_NONE;
-}
-
-static void
-clear_dual(Dual *dual)
-{
-    lt_gate_model_clear(&dual->gates);
-    g_array_unref(dual->segment);
-    g_array_unref(dual->tops);
-    g_array_unref(dual->products);
-    g_free(dual->node);
-    g_free(dual->event_at);
 }
 
 static const char *
@@ -331,16 +216,42 @@ join_ids(const LtRestoreRun *run, const guint32 *segments, guint32 n)
     return g_string_free(text, FALSE);
 }
 
+/* Of events that are lost together: each of them, one after the other. */
+static char *
+join_event_names(const LtRestoreRun *run, const LtEvent *events, guint n, LiantuLanguage language)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(text, "%s%s",
+                               i == 0                           ? ""
+                               : language == LIANTU_LANGUAGE_ZH ? "、"
+                                                                : ", ",
+                               lt_event_get_name(&run->losses, &events[i], language));
+
+    return g_string_free(text, FALSE);
+}
+
 static void
-set_names(const LtRestoreRun *run, gsize row, const LtEvent *event, guint32 product)
+set_event(const LtRestoreRun *run, gsize row, const LtEvent *events, guint n)
 {
     static const char *const kinds[] = {"country", "firm", "segment"};
+    g_autoptr(GString) ids = g_string_new(NULL);
+    g_autofree char *zh = join_event_names(run, events, n, LIANTU_LANGUAGE_ZH);
+    g_autofree char *en = join_event_names(run, events, n, LIANTU_LANGUAGE_EN);
 
-    lt_table_set_text(run->table, LT_RESTORE_EVENT, row, lt_event_get_id(&run->losses, event));
-    lt_table_set_text(run->table, LT_RESTORE_EVENT_KIND, row, kinds[event->kind]);
-    lt_table_set_label(run->table, LT_RESTORE_EVENT_NAME, row,
-                       lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_ZH),
-                       lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_EN));
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(ids, "%s%s", i == 0 ? "" : "; ",
+                               lt_event_get_id(&run->losses, &events[i]));
+    lt_table_set_text(run->table, LT_RESTORE_EVENT, row, ids->str);
+    lt_table_set_text(run->table, LT_RESTORE_EVENT_KIND, row,
+                      n == 1 ? kinds[events[0].kind] : "together");
+    lt_table_set_label(run->table, LT_RESTORE_EVENT_NAME, row, zh, en);
+}
+
+static void
+set_product(const LtRestoreRun *run, gsize row, guint32 product)
+{
     if (product == LIANTU_NONE) {
         lt_table_set_label(run->table, LT_RESTORE_PRODUCT_NAME, row, "全部停产产品",
                            "All that stopped");
@@ -353,60 +264,99 @@ set_names(const LtRestoreRun *run, gsize row, const LtEvent *event, guint32 prod
                        name_segment(run, product, LIANTU_LANGUAGE_EN));
 }
 
+/* Why there is no set: there is none at all, or none that is small enough. */
 static void
-explain(const LtRestoreRun *run, gsize row, guint32 n, const char *zh, const char *en)
+explain_none(const LtRestoreRun *run, const LtRestoreDual *dual, guint top, char *reason[2])
 {
-    const char *product[2];
-    g_autofree char *why_zh = NULL, *why_en = NULL;
+    g_autoptr(GArray) circle = lt_restore_dual_find_circle(dual, top);
+    g_autofree char *zh = NULL, *en = NULL;
 
-    for (int i = 0; i < 2; i++)
-        product[i] = liantu_table_get_text(run->table, "product-name", row, (LiantuLanguage)i);
-    if (n == 0) {
-        why_zh = g_strdup_printf("补供应者不能恢复%s：停下的环节互为投入，无法从零启动，或方案过大",
-                                 product[LIANTU_LANGUAGE_ZH]);
-        why_en =
-            g_strdup_printf("No new supplier brings it back (%s): what stopped needs itself to "
-                            "start, or the sets are too large",
-                            product[LIANTU_LANGUAGE_EN]);
-    } else {
-        why_zh = g_strdup_printf("为%s找到新供应者，即可恢复：%s", zh, product[LIANTU_LANGUAGE_ZH]);
-        why_en = g_strdup_printf("With a new supplier of %s: %s", en, product[LIANTU_LANGUAGE_EN]);
+    if (circle == NULL) {
+        reason[0] = g_strdup_printf("要为%u个以上的环节找新供应者才能恢复", run->options->order);
+        reason[1] =
+            g_strdup_printf("It takes new suppliers of more than %u segments", run->options->order);
+        return;
     }
+    zh = join_names(run, (const guint32 *)(gpointer)circle->data, circle->len, LIANTU_LANGUAGE_ZH);
+    en = join_names(run, (const guint32 *)(gpointer)circle->data, circle->len, LIANTU_LANGUAGE_EN);
+    reason[0] = g_strdup_printf(
+        "都有了新供应者也不能恢复：%s互为投入，一起停了就无法从零启动，先要从外面得到其中的成品",
+        zh);
+    reason[1] = g_strdup_printf(
+        "Not even new suppliers of everything bring it back: %s need each other and have all "
+        "stopped, so some of it must first come ready-made from outside",
+        en);
+}
+
+static void
+explain(const LtRestoreRun *run, gsize row, const char *zh, const char *en)
+{
+    g_autofree char *why_zh =
+        g_strdup_printf("为%s找到新供应者，即可恢复：%s", zh,
+                        liantu_table_get_text(run->table, "product-name", row, LIANTU_LANGUAGE_ZH));
+    g_autofree char *why_en =
+        g_strdup_printf("With a new supplier of %s: %s", en,
+                        liantu_table_get_text(run->table, "product-name", row, LIANTU_LANGUAGE_EN));
+
     lt_table_set_label(run->table, LT_RESTORE_REASON, row, why_zh, why_en);
 }
 
 /* The smallest set of one top, and how many minimal ones there are. */
-static void
-add_row(LtRestoreRun *run, Dual *dual, LtCutSets *sets, guint top, const LtEvent *event)
+static gboolean
+find_smallest(LtRestoreRun *run, const LtRestoreDual *dual, LtCutSets *sets, guint top, gsize row)
 {
-    gsize row = lt_table_add_row(run->table);
     guint32 family = sets->family[LT_RUNNING][top], n = 0;
     g_autofree double *cost = g_new(double, MAX(sets->n_levels, 1));
     g_autofree guint32 *set = g_new(guint32, MAX(sets->n_levels, 1));
     g_autofree char *zh = NULL, *en = NULL, *ids = NULL;
     double price, total = 0.0;
 
-    set_names(run, row, event, g_array_index(dual->products, guint32, top));
-    if (family == LT_DIAGRAM_LOST) {
-        run->n_unfinished++;
-        return;
-    }
     for (guint32 i = 0; i < sets->n_levels; i++)
         cost[i] = 1.0;
-    if (family != LT_DIAGRAM_EMPTY &&
-        lt_family_cheapest(&sets->diagram, family, cost, set, &n, &price) && n > 0) {
-        for (guint32 i = 0; i < n; i++)
-            set[i] = g_array_index(dual->segment, guint32, dual->event_at[sets->event[set[i]]]);
-        lt_families_count(&sets->diagram, &family, 1, 1, NULL, &total);
-        zh = join_names(run, set, n, LIANTU_LANGUAGE_ZH);
-        en = join_names(run, set, n, LIANTU_LANGUAGE_EN);
-        ids = join_ids(run, set, n);
-        lt_table_set_int(run->table, LT_RESTORE_SIZE, row, n);
-        lt_table_set_text(run->table, LT_RESTORE_SEGMENTS, row, ids);
-        lt_table_set_label(run->table, LT_RESTORE_NAMES, row, zh, en);
-    }
+    if (family == LT_DIAGRAM_EMPTY ||
+        !lt_family_cheapest(&sets->diagram, family, cost, set, &n, &price) || n == 0)
+        return FALSE;
+    for (guint32 i = 0; i < n; i++)
+        set[i] = g_array_index(dual->segment, guint32, dual->event_at[sets->event[set[i]]]);
+    lt_families_count(&sets->diagram, &family, 1, 1, NULL, &total);
+    zh = join_names(run, set, n, LIANTU_LANGUAGE_ZH);
+    en = join_names(run, set, n, LIANTU_LANGUAGE_EN);
+    ids = join_ids(run, set, n);
+    lt_table_set_int(run->table, LT_RESTORE_SIZE, row, n);
     lt_table_set_int(run->table, LT_RESTORE_N_SETS, row, (gint64)total);
-    explain(run, row, n, zh, en);
+    lt_table_set_text(run->table, LT_RESTORE_SEGMENTS, row, ids);
+    lt_table_set_label(run->table, LT_RESTORE_NAMES, row, zh, en);
+    explain(run, row, zh, en);
+
+    return TRUE;
+}
+
+static void
+add_row(LtRestoreRun *run,
+        const LtRestoreDual *dual,
+        LtCutSets *sets,
+        guint top,
+        const LtEvent *events,
+        guint n)
+{
+    gsize row = lt_table_add_row(run->table);
+    char *reason[2];
+
+    set_event(run, row, events, n);
+    set_product(run, row, g_array_index(dual->products, guint32, top));
+    if (sets->family[LT_RUNNING][top] == LT_DIAGRAM_LOST) {
+        run->n_unfinished++;
+        lt_table_set_label(run->table, LT_RESTORE_REASON, row, "未能在上限内算出",
+                           "Not found within the limits");
+        return;
+    }
+    if (find_smallest(run, dual, sets, top, row))
+        return;
+    lt_table_set_int(run->table, LT_RESTORE_N_SETS, row, 0);
+    explain_none(run, dual, top, reason);
+    lt_table_set_label(run->table, LT_RESTORE_REASON, row, reason[0], reason[1]);
+    g_free(reason[0]);
+    g_free(reason[1]);
 }
 
 static bool
@@ -416,32 +366,38 @@ is_cancelled(void *cancellable)
 }
 
 static gboolean
-restore_loss(LtRestoreRun *run, const LtEvent *event, GError **error)
+find_rows(LtRestoreRun *run, const LtRestoreDual *dual, const LtEvent *events, guint n)
 {
     LtCutLimits limits = {MOST_NODES, MOST_SECONDS, is_cancelled, run->cancellable};
+    guint32 n_stopped = dual->products->len - (dual->tops->len > 1);
     LtCutSets sets;
-    gboolean done = TRUE;
-    Dual dual;
+    gboolean done =
+        lt_cut_sets_init(&sets, &dual->gates.gates, (const guint32 *)(gpointer)dual->tops->data,
+                         dual->tops->len, limits);
 
-    lose(run, event);
-    init_dual(run, &dual);
-    if (dual.tops->len > 0) {
-        guint32 n = dual.products->len - (dual.tops->len > 1);
-
-        done = lt_cut_sets_init(&sets, &dual.gates.gates,
-                                (const guint32 *)(gpointer)dual.tops->data, dual.tops->len, limits);
-        if (done) {
-            lt_cut_sets_find(&sets, LT_RUNNING, run->options->order);
-            for (guint i = 0; i < dual.tops->len; i++) {
-                add_row(run, &dual, &sets, i, event);
-                g_array_append_val(run->n_stopped, n);
-            }
-        } else {
-            g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
-        }
-        lt_cut_sets_clear(&sets);
+    if (done)
+        lt_cut_sets_find(&sets, LT_RUNNING, run->options->order);
+    for (guint i = 0; done && i < dual->tops->len; i++) {
+        add_row(run, dual, &sets, i, events, n);
+        g_array_append_val(run->n_stopped, n_stopped);
     }
-    clear_dual(&dual);
+    lt_cut_sets_clear(&sets);
+
+    return done;
+}
+
+static gboolean
+restore_loss(LtRestoreRun *run, const LtEvent *events, guint n, GError **error)
+{
+    LtRestoreDual dual;
+    gboolean done;
+
+    lose(run, events, n);
+    done = lt_restore_dual_init(&dual, &run->model, &run->propagation, run->lost) &&
+           (dual.tops->len == 0 || find_rows(run, &dual, events, n));
+    lt_restore_dual_clear(&dual);
+    if (!done)
+        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
 
     return done && !g_cancellable_set_error_if_cancelled(run->cancellable, error);
 }
@@ -510,13 +466,28 @@ restore_all(LtRestoreRun *run, GError **error)
     for (guint i = 0; i < run->events->len; i++) {
         const LtEvent *event = &g_array_index(run->events, LtEvent, i);
 
-        if (wants(run->options, event) && !restore_loss(run, event, error))
+        if (wants(run->options, event) && !restore_loss(run, event, 1, error))
             return FALSE;
         if (!lt_analysis_tick((LiantuAnalysis *)run->options, i, run->events->len, run->cancellable,
                               error))
             return FALSE;
     }
     return TRUE;
+}
+
+static gboolean
+restore_named(LtRestoreRun *run, GError **error)
+{
+    g_autoptr(GArray) events = lt_losses_read_events(&run->losses, run->options->lose, error);
+
+    return events != NULL &&
+           restore_loss(run, (const LtEvent *)(gpointer)events->data, events->len, error);
+}
+
+static gboolean
+has_names(const LiantuRestore *self)
+{
+    return self->lose != NULL && *self->lose != '\0';
 }
 
 static gboolean
@@ -539,7 +510,7 @@ run_chain(LiantuAnalysis *analysis,
     if (!done)
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
     lt_result_take_table(result, run.table);
-    done = done && restore_all(&run, error);
+    done = done && (has_names(self) ? restore_named(&run, error) : restore_all(&run, error));
     if (done)
         rank(&run);
     if (done && run.n_unfinished > 0) {

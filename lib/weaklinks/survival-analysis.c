@@ -281,28 +281,10 @@ find_first_product(LtSurvivalRun *run, LtSurvivalRow *row)
     }
 }
 
-/* From the product back to what was lost: inputs of the gates, the last step first. */
-static GArray *
-find_path(const LtSurvivalRun *run, guint32 product)
-{
-    const LtSurvival *survival = &run->survival[LT_READING_KNOWN];
-    GArray *path = g_array_new(FALSE, FALSE, sizeof(gsize));
-    guint32 node = product;
-
-    for (;;) {
-        gsize input = lt_survival_find_cause(survival, node);
-
-        if (input == SIZE_MAX)
-            return path;
-        g_array_append_val(path, input);
-        node = survival->gates->input[input];
-    }
-}
-
 static void
 count_unknown(const LtSurvivalRun *run, LtSurvivalRow *row)
 {
-    g_autoptr(GArray) path = find_path(run, row->product);
+    g_autoptr(GArray) path = lt_survival_run_find_path(run, row->product);
 
     for (guint i = 0; i < path->len; i++) {
         guint32 need = lt_survival_run_get_need(run, g_array_index(path, gsize, i));
@@ -350,31 +332,66 @@ compare_rows(gconstpointer a, gconstpointer b)
     return (x->n_stopped < y->n_stopped) - (x->n_stopped > y->n_stopped);
 }
 
+/* A number of days that rests on unknown stocks must not stand alone. */
+static void
+append_bounds(const LtSurvivalRun *run,
+              const LtSurvivalRow *row,
+              LiantuLanguage language,
+              GString *text)
+{
+    gboolean zh = language == LIANTU_LANGUAGE_ZH;
+    double low = row->survive[LT_READING_LOW], high = row->survive[LT_READING_HIGH];
+    g_autofree char *most = NULL;
+
+    if (low == high)
+        return;
+    most = isinf(high) ? g_strdup(zh ? "没有上限" : "without end")
+                       : g_strdup_printf(zh ? "最多%.1f天" : "%.1f at most", high);
+    g_string_append_printf(text,
+                           zh ? "；途中有%u项库存未知，按每项%g天计，实际至少%.1f天，%s"
+                              : "; %u stocks on the way are not known and taken as %g days each: "
+                                "at least %.1f days, %s",
+                           row->n_unknown, run->options->cover, low, most);
+}
+
 static char *
 describe(const LtSurvivalRun *run, const LtSurvivalRow *row, LiantuLanguage language)
 {
     const char *name = lt_event_get_name(&run->losses, &row->event, language);
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     double days = row->survive[LT_READING_KNOWN];
+    GString *text = g_string_new(NULL);
 
-    if (row->product == LIANTU_NONE)
-        return g_strdup_printf(
-            zh ? "失去%s，没有最终产品停产" : "Without %s no final product stops", name);
+    if (row->product == LIANTU_NONE) {
+        g_string_printf(text, zh ? "失去%s，没有最终产品停产" : "Without %s no final product stops",
+                        name);
+        return g_string_free(text, FALSE);
+    }
     if (days >= row->recover)
-        return g_strdup_printf(
-            zh ? "失去%s，%s可维持%.1f天，够撑到恢复（%.1f天）"
-               : "Without %s, %s lasts %.1f days: until the recovery (%.1f days)",
-            name, lt_survival_run_name(run, row->product, language), days, row->recover);
+        g_string_printf(text,
+                        zh ? "失去%s，%s可维持%.1f天，够撑到恢复（%.1f天）"
+                           : "Without %s, %s lasts %.1f days: until the recovery (%.1f days)",
+                        name, lt_survival_run_name(run, row->product, language), days,
+                        row->recover);
+    else
+        g_string_printf(text,
+                        zh ? "失去%s，%s可维持%.1f天，恢复要%.1f天，有%u种最终产品先停产"
+                           : "Without %s, %s lasts %.1f days and the recovery takes %.1f; final "
+                             "products that stop before it: %u",
+                        name, lt_survival_run_name(run, row->product, language), days, row->recover,
+                        row->n_stopped);
+    append_bounds(run, row, language, text);
 
-    return g_strdup_printf(
-        zh ? "失去%s，%s可维持%.1f天，恢复要%.1f天，有%u种最终产品先停产"
-           : "Without %s, %s lasts %.1f days and the recovery takes %.1f; final products that stop "
-             "before it: %u",
-        name, lt_survival_run_name(run, row->product, language), days, row->recover,
-        row->n_stopped);
+    return g_string_free(text, FALSE);
 }
 
-static const char *const event_kinds[] = {"country", "firm", "segment"};
+const char *
+lt_survival_run_get_event_kind(const LtSurvivalRow *row)
+{
+    static const char *const kinds[] = {"country", "firm", "segment"};
+
+    return kinds[row->event.kind];
+}
 
 static LiantuTable *
 make_losses(const LtSurvivalRun *run)
@@ -388,7 +405,7 @@ make_losses(const LtSurvivalRun *run)
 
         lt_table_set_int(table, LT_SURVIVAL_RANK, i, i + 1);
         lt_table_set_text(table, LT_SURVIVAL_EVENT, i, lt_event_get_id(&run->losses, &row->event));
-        lt_table_set_text(table, LT_SURVIVAL_EVENT_KIND, i, event_kinds[row->event.kind]);
+        lt_table_set_text(table, LT_SURVIVAL_EVENT_KIND, i, lt_survival_run_get_event_kind(row));
         lt_table_set_label(table, LT_SURVIVAL_EVENT_NAME, i,
                            lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_ZH),
                            lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_EN));
@@ -409,97 +426,6 @@ make_losses(const LtSurvivalRun *run)
         lt_table_set_label(table, LT_SURVIVAL_REASON, i, zh, en);
     }
     return table;
-}
-
-/* One step of a path: a segment stops, for want of the one before or because it was lost itself. */
-static void
-add_step(const LtSurvivalRun *run,
-         LiantuTable *table,
-         const LtSurvivalRow *row,
-         guint step,
-         guint32 segment,
-         guint32 need)
-{
-    gsize at = lt_table_add_row(table);
-    double day = run->survival[LT_READING_KNOWN].time[segment];
-    double cover = need != LIANTU_NONE ? run->chain->need[need].cover : NAN;
-    g_autofree char *zh = NULL, *en = NULL;
-
-    if (step == 1) {
-        zh = g_strdup_printf("失去%s，%s停产",
-                             lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_ZH),
-                             lt_survival_run_name(run, segment, LIANTU_LANGUAGE_ZH));
-        en = g_strdup_printf("%s stops without %s",
-                             lt_survival_run_name(run, segment, LIANTU_LANGUAGE_EN),
-                             lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_EN));
-    } else {
-        guint32 supplier = need != LIANTU_NONE ? run->chain->need[need].supplier : segment;
-
-        zh = g_strdup_printf("第%.1f天：%s用完%s的库存，停产", day,
-                             lt_survival_run_name(run, segment, LIANTU_LANGUAGE_ZH),
-                             lt_survival_run_name(run, supplier, LIANTU_LANGUAGE_ZH));
-        en = g_strdup_printf("Day %.1f: %s has used up its stock of %s and stops", day,
-                             lt_survival_run_name(run, segment, LIANTU_LANGUAGE_EN),
-                             lt_survival_run_name(run, supplier, LIANTU_LANGUAGE_EN));
-    }
-    lt_table_set_text(table, LT_SURVIVAL_PATH_EVENT, at,
-                      lt_event_get_id(&run->losses, &row->event));
-    lt_table_set_text(table, LT_SURVIVAL_PATH_EVENT_KIND, at, event_kinds[row->event.kind]);
-    lt_table_set_int(table, LT_SURVIVAL_PATH_STEP, at, step);
-    lt_table_set_text(table, LT_SURVIVAL_PATH_SEGMENT, at,
-                      liantu_chain_get_id(run->chain, LIANTU_ENTITY_SEGMENT, segment));
-    lt_table_set_label(table, LT_SURVIVAL_PATH_NAME, at,
-                       lt_survival_run_name(run, segment, LIANTU_LANGUAGE_ZH),
-                       lt_survival_run_name(run, segment, LIANTU_LANGUAGE_EN));
-    lt_table_set_double(table, LT_SURVIVAL_PATH_DAY, at, day);
-    lt_table_set_double(table, LT_SURVIVAL_PATH_COVER, at, cover);
-    lt_table_set_label(table, LT_SURVIVAL_PATH_SENTENCE, at, zh, en);
-}
-
-static void
-add_path(LtSurvivalRun *run, LiantuTable *table, const LtSurvivalRow *row)
-{
-    const LtSurvival *survival = &run->survival[LT_READING_KNOWN];
-    g_autoptr(GArray) path = NULL;
-    guint32 need = LIANTU_NONE;
-    guint step = 1;
-
-    lt_survival_run_lose(run, &row->event);
-    path = find_path(run, row->product);
-    if (path->len == 0) {
-        add_step(run, table, row, 1, row->product, LIANTU_NONE);
-        return;
-    }
-    /* A helper stands between a need and its segment: the need is named with the segment. */
-    for (guint i = path->len; i-- > 0;) {
-        gsize input = g_array_index(path, gsize, i);
-        guint32 from = survival->gates->input[input];
-        guint32 to =
-            i > 0 ? survival->gates->input[g_array_index(path, gsize, i - 1)] : row->product;
-
-        if (i == path->len - 1)
-            add_step(run, table, row, step++, from, LIANTU_NONE);
-        if (lt_survival_run_get_need(run, input) != LIANTU_NONE)
-            need = lt_survival_run_get_need(run, input);
-        if (to < run->model.n_segments) {
-            add_step(run, table, row, step++, to, need);
-            need = LIANTU_NONE;
-        }
-    }
-}
-
-static void
-add_paths(LtSurvivalRun *run, LiantuResult *result)
-{
-    LiantuTable *table = lt_table_new(&lt_survival_paths, 0);
-
-    for (guint i = 0; i < run->rows->len; i++) {
-        const LtSurvivalRow *row = &g_array_index(run->rows, LtSurvivalRow, i);
-
-        if (row->product != LIANTU_NONE)
-            add_path(run, table, row);
-    }
-    lt_result_take_table(result, table);
 }
 
 static void
@@ -546,7 +472,7 @@ run_chain(LiantuAnalysis *analysis,
     if (done) {
         g_array_sort(run.rows, compare_rows);
         lt_result_take_table(result, make_losses(&run));
-        add_paths(&run, result);
+        lt_survival_run_add_paths(&run, result);
         report_unknown(&run, result);
         done = lt_survival_run_add_stocks(&run, result, cancellable, error);
     }

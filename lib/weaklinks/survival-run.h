@@ -51,6 +51,12 @@ guint32 lt_survival_run_get_need(const LtSurvivalRun *run, gsize input);
 const char *
 lt_survival_run_name(const LtSurvivalRun *run, guint32 segment, LiantuLanguage language);
 
+const char *lt_survival_run_get_event_kind(const LtSurvivalRow *row);
+/* From the product back to what was lost: inputs of the gates (gsize), the last step first. In
+ * survival-paths.c. */
+GArray *lt_survival_run_find_path(const LtSurvivalRun *run, guint32 product);
+void lt_survival_run_add_paths(LtSurvivalRun *run, LiantuResult *result);
+
 /* Who must hold how much more, so that no product stops before the recovery: the smallest sum of
  * days for each loss alone, and of those the most for each link. In survival-stocks.c. */
 gboolean lt_survival_run_add_stocks(LtSurvivalRun *run,

@@ -3,6 +3,7 @@
 #include "kernels/propagate.h"
 #include "liantu/enums.h"
 #include "liantu/weaklinks.h"
+#include "weaklinks/evidence.h"
 #include "weaklinks/gate-model.h"
 #include "weaklinks/weak-tables.h"
 
@@ -22,6 +23,7 @@ struct _LiantuWeakLinks {
 
     char *home;
     double threshold;
+    double small;
     int types;
     int needs;
 };
@@ -43,6 +45,12 @@ struct _LiantuWeakLinksClass {
  */
 
 /**
+ * LiantuWeakLinks:small:
+ *
+ * A market of less is called small in the column on evidence.
+ */
+
+/**
  * LiantuWeakLinks:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
@@ -59,6 +67,8 @@ G_DEFINE_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU_TYPE_ANALYSIS)
 /* Less than this is nothing: means in a cycle only come near to it. */
 #define NOTHING   1e-9
 #define MAX_PAIRS 1000000
+/* Among so many at the top of the list it is said how many are doubtful. */
+#define DOUBT_TOP 20
 
 static const LtOption options[] = {
     {"home", LIANTU_OPTION_TYPE_TEXT, G_STRUCT_OFFSET(LiantuWeakLinks, home), 0, 0, 0, NULL,
@@ -67,6 +77,9 @@ static const LtOption options[] = {
     {"threshold", LIANTU_OPTION_TYPE_DOUBLE, G_STRUCT_OFFSET(LiantuWeakLinks, threshold), 0,
      G_MAXDOUBLE, 0, "USD million", "世界市场小于此值的环节按不受影响计算",
      "Segments with a smaller world market are taken to be whole", NULL},
+    {"small", LIANTU_OPTION_TYPE_DOUBLE, G_STRUCT_OFFSET(LiantuWeakLinks, small), 0, G_MAXDOUBLE,
+     100, "USD million", "市场小于此值时在依据一列注明",
+     "A market of less is called small in the column on evidence", NULL},
     {"types", LIANTU_OPTION_TYPE_CHOICE, G_STRUCT_OFFSET(LiantuWeakLinks, types), 0, 0,
      LIANTU_TYPES_READING_ROLL_UP, NULL, "类型如何计算：roll-up 汇总到上级，and 每种都需要",
      "How types are read: roll-up into their parent, or and: the parent needs every one",
@@ -92,6 +105,7 @@ typedef struct {
     LiantuWeakLinks *options;
     LiantuChain *chain;
     LtLosses losses;
+    LtEvidenceScale scale;
     GArray *events;
     GArray *products;   /* guint32 */
     guint8 *is_product; /* by segment */
@@ -110,6 +124,7 @@ typedef struct {
     guint32 row;
     guint8 kind;
     guint8 is_home;
+    guint8 is_doubtful;
     double left;
     double low;
     guint32 n_stopped;
@@ -314,6 +329,31 @@ explain_segment(LtRun *run, const LtVerdict *verdict, LiantuLanguage language)
                            event, product);
 }
 
+/* Where all would be left, shares that are not known are the whole of it. */
+static guint
+judge_evidence(LtRun *run, const LtVerdict *verdict)
+{
+    if (verdict->event->kind == LT_EVENT_SEGMENT)
+        return lt_evidence_of_need(&run->scale, verdict->worst, verdict->event->segment);
+
+    return lt_evidence_of_loss(&run->scale, verdict->event, verdict->bound);
+}
+
+static void
+set_evidence(LtRun *run, gsize row, LtVerdict *verdict)
+{
+    guint evidence = judge_evidence(run, verdict);
+    g_autofree char *ids = lt_evidence_to_ids(evidence);
+    g_autofree char *zh = lt_evidence_to_words(evidence, LIANTU_LANGUAGE_ZH);
+    g_autofree char *en = lt_evidence_to_words(evidence, LIANTU_LANGUAGE_EN);
+
+    verdict->ranked.is_doubtful = (evidence & LT_EVIDENCE_WEAK) != 0;
+    if (evidence == 0)
+        return;
+    lt_table_set_text(run->loss_table, LT_LOSS_EVIDENCE, row, ids);
+    lt_table_set_label(run->loss_table, LT_LOSS_DOUBT, row, zh, en);
+}
+
 static void
 add_loss_row(LtRun *run, LtVerdict *verdict)
 {
@@ -342,6 +382,7 @@ add_loss_row(LtRun *run, LtVerdict *verdict)
     set_name(table, LT_LOSS_BOUND_NAME, row, run->chain, verdict->bound);
     set_market(run, table, LT_LOSS_MARKET, row, verdict->bound);
     lt_table_set_label(table, LT_LOSS_REASON, row, zh, en);
+    set_evidence(run, row, verdict);
 
     verdict->ranked.row = (guint32)row;
     verdict->ranked.kind = (guint8)event->kind;
@@ -540,6 +581,28 @@ find_stops(LtRun *run, LiantuResult *result, GCancellable *cancellable, GError *
     return done;
 }
 
+/* Of the losses at the top that are not of home. */
+static void
+report_doubts(LtRun *run, LiantuResult *result)
+{
+    guint n = 0, n_doubtful = 0;
+    g_autofree char *doubtful = NULL, *all = NULL;
+
+    for (guint i = 0; i < run->order->len && n < DOUBT_TOP; i++) {
+        const LtRanked *ranked = &g_array_index(run->order, LtRanked, i);
+
+        if (ranked->is_home || ranked->kind == LT_EVENT_SEGMENT)
+            continue;
+        n++;
+        n_doubtful += ranked->is_doubtful;
+    }
+    if (n_doubtful == 0)
+        return;
+    doubtful = g_strdup_printf("%u", n_doubtful);
+    all = g_strdup_printf("%u", n);
+    lt_result_take_finding(result, lt_finding_new(LT_FINDING_DOUBTFUL, doubtful, all, NULL));
+}
+
 static void
 report_gaps(LtRun *run, LiantuResult *result)
 {
@@ -572,6 +635,7 @@ init_run(LtRun *run, LiantuWeakLinks *self, LiantuChain *chain, guint32 home)
 {
     *run = (LtRun){.options = self, .chain = chain};
     lt_losses_init(&run->losses, chain, self->threshold, home);
+    lt_evidence_scale_init(&run->scale, &run->losses, self->small);
     run->events = lt_losses_list_events(&run->losses);
     list_products(run);
     lt_loss_init(&run->loss);
@@ -617,6 +681,7 @@ run_chain(LiantuAnalysis *analysis,
         rank_losses(&run);
         if (run.pairs_are_cut)
             report_limit(result, "loss-products");
+        report_doubts(&run, result);
         report_gaps(&run, result);
     }
     clear_run(&run);
@@ -644,6 +709,7 @@ liantu_weak_links_class_init(LiantuWeakLinksClass *klass)
 
     lt_analysis_class_set_info(analysis, &info);
     analysis->run_chain = run_chain;
+    analysis->lacks_segments = TRUE;
 }
 
 static void

@@ -41,6 +41,10 @@ static const LtColumn loss_columns[] = {
     {"market-at-bound", DOUBLE, "瓶颈市场规模", "Bottleneck market", "瓶颈环节的世界市场规模",
      "World market of the bottleneck", "USD million", 0},
     {"reason", LABEL, "原因", "Why", "一句话说明", "One sentence that says why", NULL, 0},
+    {"evidence", TEXT, "依据", "Evidence", "结论所依据的薄弱证据；空白为没有",
+     "What weak evidence it rests on; empty: none", NULL, 0},
+    {"doubt", LABEL, "存疑之处", "Doubt", "为何可能只是数据缺失所致",
+     "Why it may be an artefact of missing data", NULL, 0},
 };
 
 static const LtColumn pair_columns[] = {

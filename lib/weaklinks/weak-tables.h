@@ -24,6 +24,8 @@ enum {
     LT_LOSS_BOUND_NAME,
     LT_LOSS_MARKET,
     LT_LOSS_REASON,
+    LT_LOSS_EVIDENCE,
+    LT_LOSS_DOUBT,
 };
 
 enum {

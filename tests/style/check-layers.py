@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fails if a folder includes a header of a folder that it must not know. Usage: check-layers.py ROOT
 
-    kernels <- graph <- model <- {io, analysis} <- themes <- report, and tools/ sees only the public
+    kernels <- graph <- model <- {io, analysis} <- themes <- score <- report, and tools/ sees only the public
     header.
 """
 import pathlib
@@ -15,9 +15,11 @@ MAY_USE = {
     "graph": {"kernels"},
     "solver": set(),
     "model": {"kernels", "graph"},
-    "io": {"model"},
+    "io": {"model", "kernels"},
     "analysis": {"model"},
     "report": {"model", "io"},
+    # Scores stand on the other themes: they draw on who holds and what stops.
+    "score": THEME | {"concentration", "weaklinks", "relatedness"},
 }
 THEMES = {
     "structure", "concentration", "weaklinks", "cascade", "inputoutput", "relatedness", "score",

@@ -178,6 +178,164 @@ test_findings(void)
     g_assert_false(has_code(safe, "A346"));
 }
 
+/* One product, which two segments supply: what is known of them. */
+typedef struct {
+    double share; /* of the only one listed; NaN: unknown */
+    int year;
+    LiantuConfidence of_share;
+    LiantuConfidence of_need;
+    double market;
+    const char *evidence;
+} Evidence;
+
+static void
+add_share(LiantuBuilder *builder, guint supply, double value, int year, LiantuConfidence confidence)
+{
+    g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+
+    liantu_observation_set_value(share, value);
+    liantu_observation_set_unit(share, "1");
+    liantu_observation_set_date(share, year, NULL);
+    liantu_observation_set_evidence(share, NULL, confidence);
+    liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY, supply, share);
+}
+
+static LiantuChain *
+build_evidence(const Evidence *evidence)
+{
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("evidence");
+    guint part = liantu_builder_add_segment(builder, "part", LIANTU_SEGMENT_KIND_CHIP);
+    guint other = liantu_builder_add_segment(builder, "other", LIANTU_SEGMENT_KIND_CHIP);
+    guint product = liantu_builder_add_segment(builder, "product", LIANTU_SEGMENT_KIND_TERMINAL);
+    g_autoptr(LiantuObservation) market = liantu_observation_new("market-size");
+    guint supply;
+
+    liantu_builder_add_provider(builder, "P", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_add_provider(builder, "Q", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_set_final(builder, product, TRUE);
+    supply = liantu_builder_add_supply(builder, part, "P", NULL);
+    if (!isnan(evidence->share))
+        add_share(builder, supply, evidence->share, evidence->year, evidence->of_share);
+    /* Another listed, but for the cases of a single one; and a newer year elsewhere. */
+    if (evidence->share < 1.0)
+        liantu_builder_add_supply(builder, part, "Q", NULL);
+    add_share(builder, liantu_builder_add_supply(builder, other, "Q", NULL), 0.5, 2025,
+              LIANTU_CONFIDENCE_HIGH);
+    liantu_observation_set_value(market, evidence->market);
+    liantu_observation_set_unit(market, "USD million");
+    liantu_builder_add_observation(builder, LIANTU_ENTITY_SEGMENT, part, market);
+    liantu_builder_set_need_evidence(
+        builder, liantu_builder_add_need(builder, product, "part", LIANTU_ROLE_FLOW, LIANTU_NONE),
+        NULL, evidence->of_need);
+
+    return liantu_builder_build(builder, NULL);
+}
+
+static void
+check_evidence(LiantuResult *result, const char *name, const char *expected)
+{
+    LiantuTable *table = liantu_result_get_table(result, name);
+
+    g_assert_cmpuint(liantu_table_get_n_rows(table), >, 0);
+    g_assert_cmpstr(liantu_table_get_text(table, "evidence", 0, LIANTU_LANGUAGE_EN), ==, expected);
+    g_assert_true((expected == NULL) == liantu_table_is_unknown(table, "doubt", 0));
+    g_assert_true((expected != NULL) == has_code(result, "A370"));
+}
+
+/* What a set rests on is said beside it, and once for the list. */
+static void
+test_evidence(void)
+{
+    static const Evidence cases[] = {
+        {0.95, 2025, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_HIGH, 1000, NULL},
+        {NAN, 0, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_HIGH, 1000, "sole-listed"},
+        {1.0, 2025, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_HIGH, 1000, "single-listed"},
+        {0.95, 2025, LIANTU_CONFIDENCE_LOW, LIANTU_CONFIDENCE_HIGH, 1000, "inferred-share"},
+        {0.95, 0, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_HIGH, 1000, "undated"},
+        {0.95, 2020, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_HIGH, 1000, "old"},
+        {0.95, 2025, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_LOW, 1000, "inferred-link"},
+        {0.95, 2025, LIANTU_CONFIDENCE_HIGH, LIANTU_CONFIDENCE_HIGH, 99, "small-market"},
+        {1.0, 0, LIANTU_CONFIDENCE_LOW, LIANTU_CONFIDENCE_HIGH, 99,
+         "single-listed; inferred-share; undated; small-market"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(LiantuChain) chain = build_evidence(&cases[i]);
+        g_autoptr(LiantuResult) cuts = run(chain, NULL), losses = NULL;
+        g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("weak-links", NULL);
+
+        check_evidence(cuts, "cut-sets", cases[i].evidence);
+        losses = liantu_analysis_run(analysis, chain, NULL, NULL);
+        /* A country is judged by its shares alone. */
+        if (cases[i].of_need != LIANTU_CONFIDENCE_LOW)
+            check_evidence(losses, "losses", cases[i].evidence);
+    }
+}
+
+/* What home makes, and how fast a stop is felt. */
+static void
+test_home_and_capital(void)
+{
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("home");
+    guint tool =
+        liantu_builder_add_segment(builder, "tool", LIANTU_SEGMENT_KIND_PRODUCTION_EQUIPMENT);
+    guint product = liantu_builder_add_segment(builder, "product", LIANTU_SEGMENT_KIND_TERMINAL);
+    g_autoptr(LiantuChain) without = NULL, with = NULL;
+    g_autoptr(LiantuResult) one = NULL, other = NULL;
+    LiantuTable *table;
+
+    liantu_builder_add_place(builder, "H", LIANTU_PLACE_LEVEL_COUNTRY, NULL);
+    liantu_builder_set_home(builder, "H");
+    liantu_builder_add_provider(builder, "P", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_add_provider(builder, "Q", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_add_provider(builder, "home", LIANTU_LAYER_COUNTRY, "H");
+    add_share(builder, liantu_builder_add_supply(builder, tool, "P", NULL), 0.95, 2025,
+              LIANTU_CONFIDENCE_HIGH);
+    liantu_builder_add_supply(builder, tool, "Q", NULL);
+    liantu_builder_add_need(builder, product, "tool", LIANTU_ROLE_CAPITAL, LIANTU_NONE);
+    without = liantu_builder_build(builder, NULL);
+    one = run(without, NULL);
+    table = liantu_result_get_table(one, "cut-sets");
+    g_assert_cmpstr(liantu_table_get_text(table, "evidence", 0, LIANTU_LANGUAGE_EN), ==,
+                    "home-unlisted; capital-link");
+    g_assert_true(has_code(one, "A370"));
+    liantu_builder_add_supply(builder, tool, "home", NULL);
+    with = liantu_builder_build(builder, NULL);
+    other = run(with, NULL);
+    table = liantu_result_get_table(other, "cut-sets");
+    g_assert_cmpstr(liantu_table_get_text(table, "evidence", 0, LIANTU_LANGUAGE_EN), ==,
+                    "capital-link");
+    g_assert_false(has_code(other, "A370"));
+}
+
+/* Holders whose shares are all different take more gates than there may be: sets up to the order
+ * are right, and a finding says what the probabilities are. */
+static void
+test_many_holders(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("many");
+    guint segment = liantu_builder_add_segment(builder, "a", LIANTU_SEGMENT_KIND_CHIP);
+    static const char *const half[] = {"keep", "0.75", "order", "1", NULL};
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    g_autofree char *cuts = NULL;
+
+    for (guint i = 0; i < 60; i++) {
+        g_autofree char *id = g_strdup_printf("p%u", i);
+        double share = i == 0 ? 0.3 : g_rand_double_range(rand, 0.005, 0.01);
+
+        liantu_builder_add_provider(builder, id, LIANTU_LAYER_COUNTRY, NULL);
+        add_share(builder, liantu_builder_add_supply(builder, segment, id, NULL), share, 2025,
+                  LIANTU_CONFIDENCE_HIGH);
+    }
+    chain = liantu_builder_build(builder, NULL);
+    result = run(chain, half);
+    cuts = print(result);
+    g_assert_cmpstr(cuts, ==, "p0:running:1\n");
+    g_assert_true(has_code(result, "A371"));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -187,6 +345,10 @@ main(int argc, char *argv[])
     g_test_add_func("/weaklinks/cut-analysis/keep", test_keep);
     g_test_add_func("/weaklinks/cut-analysis/common-cause", test_common_cause);
     g_test_add_func("/weaklinks/cut-analysis/findings", test_findings);
+
+    g_test_add_func("/weaklinks/cut-analysis/evidence", test_evidence);
+    g_test_add_func("/weaklinks/cut-analysis/home-and-capital", test_home_and_capital);
+    g_test_add_func("/weaklinks/cut-analysis/many-holders", test_many_holders);
 
     return g_test_run();
 }

@@ -6,23 +6,25 @@
 #define EN LIANTU_LANGUAGE_EN
 #define N  7
 
-/* Who needs whom, and in which groups; X holds the segments of `lost`. */
+/* Who needs whom, and in which groups; X or Y holds the segments that are lost. */
 typedef struct {
     guint8 alone[N][N];
     guint8 any[N][N];
     guint least[N]; /* 0: no group */
     guint8 is_lost[N];
+    guint8 is_of_second[N]; /* Y holds it, not X */
     guint8 is_final[N];
 } Case;
 
 static void
-make_case(Case *self, GRand *rand)
+make_case(Case *self, GRand *rand, gboolean of_two)
 {
     memset(self, 0, sizeof *self);
     for (guint i = 0; i < N; i++) {
         guint n = 0;
 
         self->is_lost[i] = g_rand_int_range(rand, 0, 3) == 0;
+        self->is_of_second[i] = of_two && g_rand_boolean(rand);
         self->is_final[i] = i >= N - 2;
         for (guint j = 0; j < N; j++)
             if (j != i && g_rand_int_range(rand, 0, 3) == 0) {
@@ -49,6 +51,7 @@ build(const Case *self)
     LiantuChain *chain;
 
     liantu_builder_add_provider(builder, "X", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_builder_add_provider(builder, "Y", LIANTU_LAYER_COUNTRY, NULL);
     for (guint i = 0; i < N; i++) {
         char id[] = {(char)('a' + i), '\0'};
 
@@ -72,8 +75,10 @@ build(const Case *self)
 
             liantu_observation_set_value(share, 100.0);
             liantu_observation_set_unit(share, "%");
-            liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY,
-                                           liantu_builder_add_supply(builder, i, "X", NULL), share);
+            liantu_builder_add_observation(
+                builder, LIANTU_ENTITY_SUPPLY,
+                liantu_builder_add_supply(builder, i, self->is_of_second[i] ? "Y" : "X", NULL),
+                share);
         }
     }
     chain = liantu_builder_build(builder, &error);
@@ -192,6 +197,8 @@ check_row(const Case *self, LiantuTable *table, gsize row, const guint8 *stopped
     g_assert_cmpint(liantu_table_get_int(table, "n-sets", row), ==, n_sets);
     if (n_sets == 0) {
         g_assert_true(liantu_table_is_unknown(table, "size", row));
+        g_assert_nonnull(
+            strstr(liantu_table_get_text(table, "reason", row, EN), "need each other"));
         return;
     }
     g_assert_cmpint(liantu_table_get_int(table, "size", row), ==, least);
@@ -200,26 +207,40 @@ check_row(const Case *self, LiantuTable *table, gsize row, const guint8 *stopped
     (*n_found)++;
 }
 
-static void
-test_brute_force(void)
+static LiantuResult *
+run(LiantuChain *chain, const char *const *settings)
 {
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("restore", NULL);
+    g_autoptr(GError) error = NULL;
+    LiantuResult *result;
+
+    for (; settings[0] != NULL; settings += 2)
+        g_assert_true(liantu_analysis_set_option(analysis, settings[0], settings[1], &error));
+    result = liantu_analysis_run(analysis, chain, NULL, &error);
+    g_assert_no_error(error);
+
+    return result;
+}
+
+/* One loss, or two that are lost together. */
+static void
+test_brute_force(gconstpointer of_two)
+{
+    static const char *const one[] = {NULL}, *const two[] = {"lose", "X, Y", NULL};
     g_autoptr(GRand) rand = g_rand_new_with_seed(4);
     guint n_found = 0, n_rows = 0;
 
     for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 30 : 1000); i++) {
         g_autoptr(LiantuChain) chain = NULL;
-        g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("restore", NULL);
         g_autoptr(LiantuResult) result = NULL;
-        g_autoptr(GError) error = NULL;
         guint8 stopped[N];
         guint n_stopped = 0;
         LiantuTable *table;
         Case self;
 
-        make_case(&self, rand);
+        make_case(&self, rand, of_two != NULL);
         chain = build(&self);
-        result = liantu_analysis_run(analysis, chain, NULL, &error);
-        g_assert_no_error(error);
+        result = run(chain, of_two != NULL ? two : one);
         table = liantu_result_get_table(result, "sets");
         stop(&self, stopped);
         for (guint k = 0; k < N; k++)
@@ -232,11 +253,66 @@ test_brute_force(void)
     g_assert_cmpuint(n_found, >, 10);
 }
 
+/* c needs a and b, which are lost: two new suppliers, and more than one may be asked for. */
+static void
+test_order(void)
+{
+    static const char *const settings[] = {"order", "1", NULL};
+    Case self = {.is_lost = {TRUE, TRUE}, .is_final = {FALSE, FALSE, TRUE}};
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *table;
+
+    self.alone[2][0] = self.alone[2][1] = TRUE;
+    chain = build(&self);
+    result = run(chain, settings);
+    table = liantu_result_get_table(result, "sets");
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, 1);
+    g_assert_true(liantu_table_is_unknown(table, "size", 0));
+    g_assert_cmpstr(liantu_table_get_text(table, "reason", 0, EN), ==,
+                    "It takes new suppliers of more than 1 segments");
+}
+
+/* Of what stopped, b and c wait for each other; a does not wait for them, and is not named. */
+static void
+test_circle(void)
+{
+    static const char *const settings[] = {"events", "countries", NULL};
+    Case self = {.is_lost = {TRUE}, .is_final = {FALSE, FALSE, FALSE, TRUE}};
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+
+    self.alone[1][0] = self.alone[1][2] = self.alone[2][1] = self.alone[3][2] = TRUE;
+    chain = build(&self);
+    result = run(chain, settings);
+    g_assert_cmpstr(liantu_table_get_text(liantu_result_get_table(result, "sets"), "reason", 0, EN),
+                    ==,
+                    "Not even new suppliers of everything bring it back: c, b need each other and "
+                    "have all stopped, so some of it must first come ready-made from outside");
+}
+
+static void
+test_bad_name(void)
+{
+    Case self = {.is_final = {TRUE}};
+    g_autoptr(LiantuChain) chain = build(&self);
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("restore", NULL);
+    g_autoptr(GError) error = NULL;
+
+    liantu_analysis_set_option(analysis, "lose", "nobody", NULL);
+    g_assert_null(liantu_analysis_run(analysis, chain, NULL, &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/weaklinks/restore/brute-force", test_brute_force);
+    g_test_add_data_func("/weaklinks/restore/brute-force", NULL, test_brute_force);
+    g_test_add_data_func("/weaklinks/restore/brute-force-together", "two", test_brute_force);
+    g_test_add_func("/weaklinks/restore/order", test_order);
+    g_test_add_func("/weaklinks/restore/circle", test_circle);
+    g_test_add_func("/weaklinks/restore/bad-name", test_bad_name);
 
     return g_test_run();
 }

@@ -86,6 +86,58 @@ test_readings(void)
     check_row(losses, "scanner", 25.0, 20.0, INFINITY, 65.0);
     g_assert_cmpint(liantu_table_get_int(losses, "n-unknown", find_event(losses, "scanner")), ==,
                     1);
+    g_assert_cmpstr(liantu_table_get_text(losses, "reason", find_event(losses, "scanner"), EN), ==,
+                    "Without Lithography scanner, Phone lasts 25.0 days and the recovery takes "
+                    "90.0; final products that stop before it: 1; 1 stocks on the way are not "
+                    "known and taken as 5 days each: at least 20.0 days, without end");
+}
+
+/* Two types and nothing else, and two inputs that stand in for each other: the last of each sets
+ * the day, and the step says so. */
+static void
+test_helpers(void)
+{
+    static const char *const settings[] = {"events", "countries", NULL};
+    static const char *const expected[] = {
+        "a stops without X",
+        "Day 0.0: c stops, since the types of it that it needs have, a the last",
+        "Day 7.0: d has used up its stock of c and too little is left of what stands in for it: it "
+        "stops"};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("helpers");
+    g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *paths;
+    guint group, segment[4];
+
+    for (guint i = 0; i < 4; i++) {
+        char id[] = {(char)('a' + i), '\0'};
+
+        segment[i] = liantu_builder_add_segment(
+            builder, id, i == 3 ? LIANTU_SEGMENT_KIND_TERMINAL : LIANTU_SEGMENT_KIND_CHIP);
+    }
+    liantu_builder_add_provider(builder, "X", LIANTU_LAYER_COUNTRY, NULL);
+    liantu_observation_set_value(share, 100.0);
+    liantu_observation_set_unit(share, "%");
+    for (guint i = 0; i < 2; i++) {
+        liantu_builder_add_type(builder, segment[i], "c", NAN);
+        liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY,
+                                       liantu_builder_add_supply(builder, segment[i], "X", NULL),
+                                       share);
+    }
+    group = liantu_builder_add_group(builder, segment[3], "either", 1, TRUE);
+    liantu_builder_set_need_cover(
+        builder, liantu_builder_add_need(builder, segment[3], "a", LIANTU_ROLE_FLOW, group), 3.0);
+    liantu_builder_set_need_cover(
+        builder, liantu_builder_add_need(builder, segment[3], "c", LIANTU_ROLE_FLOW, group), 7.0);
+    chain = liantu_builder_build(builder, &error);
+    g_assert_no_error(error);
+    result = run(chain, settings);
+    paths = liantu_result_get_table(result, "paths");
+    g_assert_cmpuint(liantu_table_get_n_rows(paths), ==, 3);
+    for (gsize i = 0; i < 3; i++)
+        g_assert_cmpstr(liantu_table_get_text(paths, "sentence", i, EN), ==, expected[i]);
 }
 
 /* A recovery that somebody observed takes the place of the option. */
@@ -256,6 +308,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/weaklinks/survival/toy", test_toy);
     g_test_add_func("/weaklinks/survival/readings", test_readings);
+    g_test_add_func("/weaklinks/survival/helpers", test_helpers);
     g_test_add_func("/weaklinks/survival/recovery", test_recovery);
     g_test_add_func("/weaklinks/survival/least-stock", test_least_stock);
 

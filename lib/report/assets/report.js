@@ -51,6 +51,7 @@
   var stopsOf = group(records("weak-links/segment-losses"), "segment");
   var lossProducts = group(records("weak-links/loss-products"), "event");
   var losses = records("weak-links/losses");
+  var tracesOf = group(data.tables["cut-sets/traces"] ? records("cut-sets/traces") : [], "cut");
 
   function language() { return root.getAttribute("data-lang") === "en" ? 1 : 0; }
   function t(zh, en) { return language() === 0 ? zh : en; }
@@ -525,7 +526,60 @@
       [t("可能范围", "Between"), function (loss) { return range(loss["left-low"], loss["left-high"]); }, true],
       [t("瓶颈", "Limit"), function (loss) { return jump(loss["bound-by"]); }],
       [t("原因", "Why"), function (loss) { return say(loss.reason); }],
+      [t("存疑之处", "Doubt"), function (loss) { return say(loss.doubt); }],
     ]);
+  }
+  function between(low, high) { return low === high ? low : low + "–" + high; }
+  function story(cut) {
+    var element = make("details"), list = make("ol");
+    add(element, make("summary", t("经过", "How")));
+    tracesOf(cut.rank).forEach(function (step) {
+      add(list, add(make("li"), jump(step.segment, say(step.sentence))));
+    });
+    return add(element, list);
+  }
+  function cutTable() {
+    return table(records("cut-sets/cut-sets"), [
+      ["#", function (cut) { return String(cut.rank); }, true],
+      [t("同时失去", "Lost together"), function (cut) { return say(cut.names); }],
+      [t("后果", "Then"), function (cut) { return cut.semantics === "running" ? t("停产", "stops") : t("无法重启", "no restart"); }],
+      [t("产品数", "Products"), function (cut) { return String(cut["n-stopped"]); }, true],
+      [t("原因", "Why"), function (cut) { return say(cut.reason); }],
+      [t("存疑之处", "Doubt"), function (cut) { return say(cut.doubt); }],
+      [t("经过", "How"), story],
+    ]);
+  }
+  function importanceTable() {
+    return table(records("importance/events"), [
+      ["#", function (entry) { return String(entry.rank); }, true],
+      [t("失去", "Loss of"), function (entry) { return say(entry.name); }],
+      [t("单独停产", "Stops alone"), function (entry) { return String(entry["n-single"]); }, true],
+      [t("失去后平均停产数", "Stopped if lost"), function (entry) { return number(entry["stopped-if-lost"]); }, true],
+      [t("仅计证实", "Confirmed only"), function (entry) { return number(entry["stopped-confirmed"]); }, true],
+      [t("可能范围", "Between"), function (entry) { return between(number(entry["stopped-low"]), number(entry["stopped-high"])); }, true],
+      [t("关键度", "Criticality"), function (entry) { return percent(entry.criticality); }, true],
+      [t("诊断", "Diagnosis"), function (entry) { return percent(entry.diagnosis); }, true],
+      ["RAW", function (entry) { return number(entry.achievement); }, true],
+      ["RRW", function (entry) { return number(entry.reduction); }, true],
+    ]);
+  }
+  function riskTable() {
+    return table(records("importance/products").sort(function (a, b) { return (b.probability || 0) - (a.probability || 0); }), [
+      [t("产品", "Product"), function (entry) { return jump(entry.product); }],
+      [t("停产概率", "Probability"), function (entry) { return percent(entry.probability); }, true],
+      [t("仅计证实", "Confirmed only"), function (entry) { return percent(entry["probability-confirmed"]); }, true],
+      [t("可能范围", "Between"), function (entry) { return range(entry["probability-low"], entry["probability-high"]); }, true],
+      [t("最少项数", "Smallest"), function (entry) { return number(entry.smallest); }, true],
+      [t("代价最小割集", "Cheapest cut"), function (entry) { return say(entry["cheapest-names"]); }],
+    ]);
+  }
+  /* What there is to show of how products stop: the results may be missing. */
+  function showCuts() {
+    if (data.tables["cut-sets/cut-sets"] && data.tables["cut-sets/cut-sets"].rows.length > 0)
+      block(t("同时失去什么就会停产", "Losses that stop products together"), t("缺一不可的组合（最小割集）；“经过”逐步说明如何停产，可逐条核对。", "Each with none to spare (minimal cut sets); “how” goes from the loss to the stop, step by step."), cutTable(), 12);
+    if (!data.tables["importance/events"]) return;
+    block(t("各项的重要性", "Importance"), t("每项各以其概率独立失去时的精确值；RAW为失去后风险的倍数，RRW为保住后风险减为几分之一，∞为不再停产。", "Exact, with each lost independently; RAW is how many times the risk if it is lost, RRW how many times less if it is safe, ∞ none at all."), importanceTable(), 12);
+    block(t("最终产品的停产概率", "How likely products stop"), "", riskTable(), 12);
   }
   function plain(name, titles) {
     var source = data.tables[name];
@@ -542,6 +596,7 @@
     clear(document.getElementById("sections"));
     block(t("失去一个国家", "Loss of one country"), t("按已知份额；“可能范围”是未知份额取最坏与最好值时的结果。", "By the known shares; “between” has unknown shares at their worst and best."), lossTable("country"), 12);
     block(t("失去一家企业", "Loss of one firm"), "", lossTable("firm"), 12);
+    showCuts();
     block(t("依赖最集中的环节", "Segments held by the fewest"), "", table(records("concentration/segments").filter(function (entry) {
       return entry.state === "critical" || entry.state === "concentrated";
     }), [

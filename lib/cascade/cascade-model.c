@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cascade/cascade-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A chain's segments are sectors of their own; their table is square. */
+#define MOST_SEGMENTS 20000
+
+/* Where no amount is known, or not this one: as much as the mean of those that are, or 1. */
+static void
+fill_amounts(LtCascadeModel *model)
+{
+    gsize n = liantu_network_get_n_links(model->network), n_known = 0;
+    const double *amounts = lt_network_get_link_amounts(model->network);
+    double sum = 0.0, mean;
+
+    model->amount = g_new(double, MAX(n, 1));
+    for (gsize e = 0; amounts != NULL && e < n; e++)
+        if (!isnan(amounts[e])) {
+            sum += amounts[e];
+            n_known++;
+        }
+    mean = n_known > 0 && sum > 0.0 ? sum / (double)n_known : 1.0;
+    for (gsize e = 0; e < n; e++)
+        model->amount[e] = amounts == NULL || isnan(amounts[e]) ? mean : amounts[e];
+    model->n_assumed = n - n_known;
+}
+
+/* Nodes of which no sector is known share one, so that none of them replaces another's goods by
+ * accident of being alone. */
+static void
+fill_sectors(LtCascadeModel *model)
+{
+    guint n = liantu_network_get_n_nodes(model->network);
+    guint n_sectors = lt_network_get_n_sectors(model->network);
+    const guint32 *sectors = lt_network_get_sectors(model->network);
+
+    model->sector = g_new(guint32, MAX(n, 1));
+    for (guint i = 0; i < n; i++) {
+        model->sector[i] = sectors != NULL ? sectors[i] : LIANTU_NONE;
+        if (model->sector[i] == LIANTU_NONE) {
+            model->sector[i] = n_sectors;
+            model->n_without_sector++;
+        }
+    }
+    model->esri.n_sectors = n_sectors + (model->n_without_sector > 0);
+}
+
+static void
+fill_essential(LtCascadeModel *model, const LiantuCascade *options)
+{
+    gsize n = model->esri.n_sectors, n_given = lt_network_get_n_sectors(model->network);
+    const guint8 *given = lt_network_get_essential(model->network);
+    guint8 all =
+        options->inputs == LIANTU_CASCADE_INPUTS_LEONTIEF ? LT_ESRI_ESSENTIAL : LT_ESRI_LINEAR;
+
+    model->essential = g_new(guint8, MAX(n * n, 1));
+    memset(model->essential, all, n * n);
+    if (options->inputs != LIANTU_CASCADE_INPUTS_GIVEN)
+        return;
+    model->no_matrix = given == NULL;
+    for (gsize i = 0; given != NULL && i < n_given; i++)
+        memcpy(model->essential + i * n, given + i * n_given, n_given);
+}
+
+/* Each segment is a sector: what is needed is needed whole, one that others stand in for loses its
+ * part, and what is not essential is ignored. */
+static void
+fill_from_chain(LtCascadeModel *model, LiantuChain *chain, const LiantuCascade *options)
+{
+    gsize n = liantu_network_get_n_nodes(model->network);
+
+    model->is_of_chain = TRUE;
+    model->sector = g_new(guint32, MAX(n, 1));
+    model->essential = g_new0(guint8, MAX(n * n, 1));
+    for (guint32 i = 0; i < n; i++)
+        model->sector[i] = i;
+    model->esri.n_sectors = (guint32)n;
+    for (guint32 e = 0; e < chain->n_needs; e++) {
+        const LtNeed *need = &chain->need[e];
+        const LtGroup *group = &chain->group[need->group];
+        guint8 *cell = &model->essential[(gsize)need->supplier * n + need->segment];
+        guint8 kind = !group->essential          ? LT_ESRI_IGNORED
+                      : group->least == group->n ? LT_ESRI_ESSENTIAL
+                                                 : LT_ESRI_LINEAR;
+
+        if (options->inputs != LIANTU_CASCADE_INPUTS_GIVEN && kind != LT_ESRI_IGNORED)
+            kind = options->inputs == LIANTU_CASCADE_INPUTS_LEONTIEF ? LT_ESRI_ESSENTIAL
+                                                                     : LT_ESRI_LINEAR;
+        *cell = MAX(*cell, kind);
+    }
+}
+
+/* What leaves the network: what is told, or for a chain as much of a final product as of a link. */
+static void
+fill_final_demand(LtCascadeModel *model, LiantuChain *chain)
+{
+    guint n = liantu_network_get_n_nodes(model->network);
+    const double *told = lt_network_get_final_demand(model->network);
+
+    if (told == NULL && chain == NULL)
+        return;
+    model->final_demand = g_new0(double, MAX(n, 1));
+    for (guint i = 0; i < n; i++) {
+        if (told != NULL && !isnan(told[i]))
+            model->final_demand[i] = fmax(0.0, told[i]);
+        else if (chain != NULL && liantu_chain_is_final(chain, i))
+            model->final_demand[i] = 1.0;
+    }
+}
+
+gboolean
+lt_cascade_model_init(LtCascadeModel *model,
+                      LiantuNetwork *network,
+                      const LiantuCascade *options,
+                      GError **error)
+{
+    LiantuChain *chain = liantu_network_get_chain(network);
+    gboolean is_peer = options->profile == LIANTU_CASCADE_PROFILE_PEER;
+    g_autoptr(GBytes) suppliers = liantu_network_get_suppliers(network);
+    g_autoptr(GBytes) buyers = liantu_network_get_buyers(network);
+
+    *model = (LtCascadeModel){.network = network};
+    if (chain != NULL && liantu_network_get_n_nodes(network) > MOST_SEGMENTS) {
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
+                    "a chain of more than %d segments is too large for this; give a list of links",
+                    MOST_SEGMENTS);
+        return FALSE;
+    }
+    model->esri.n_nodes = liantu_network_get_n_nodes(network);
+    model->esri.n_links = liantu_network_get_n_links(network);
+    fill_amounts(model);
+    if (chain != NULL) {
+        fill_from_chain(model, chain, options);
+    } else {
+        fill_sectors(model);
+        fill_essential(model, options);
+    }
+    /* The peer knows no final demand. */
+    if (!is_peer)
+        fill_final_demand(model, chain);
+    /* The bytes belong to the network, which outlives the model. */
+    model->esri.supplier = g_bytes_get_data(suppliers, NULL);
+    model->esri.buyer = g_bytes_get_data(buyers, NULL);
+    model->esri.amount = model->amount;
+    model->esri.sector = model->sector;
+    model->esri.essential = model->essential;
+    model->esri.final_demand = model->final_demand;
+    /* Nobody stands in for a segment; those of no known sector stand in for nobody. */
+    if (options->market && chain == NULL && lt_network_get_n_sectors(network) > 0) {
+        model->esri.n_markets = model->esri.n_sectors;
+        model->esri.market = model->sector;
+    }
+    model->esri.units = is_peer ? LT_ESRI_UNIT_OF_PEER : LT_ESRI_UNIT_FREE;
+
+    return TRUE;
+}
+
+void
+lt_cascade_model_clear(LtCascadeModel *model)
+{
+    g_clear_pointer(&model->amount, g_free);
+    g_clear_pointer(&model->sector, g_free);
+    g_clear_pointer(&model->essential, g_free);
+    g_clear_pointer(&model->final_demand, g_free);
+}
+
+static void
+allot(LtCascadeSeeds *seeds, gsize n, gsize n_hits)
+{
+    seeds->n = n;
+    seeds->start = g_new0(gsize, n + 1);
+    seeds->node = g_new(guint32, MAX(n_hits, 1));
+    seeds->down = g_new(double, MAX(n_hits, 1));
+    seeds->up = g_new(double, MAX(n_hits, 1));
+}
+
+static void
+seed_nodes(LtCascadeSeeds *seeds, const LtCascadeModel *model)
+{
+    gsize n = model->esri.n_nodes;
+
+    allot(seeds, n, n);
+    for (gsize i = 0; i < n; i++) {
+        seeds->node[i] = (guint32)i;
+        seeds->down[i] = seeds->up[i] = 1.0;
+        seeds->start[i + 1] = i + 1;
+    }
+}
+
+static gboolean
+seed_groups(LtCascadeSeeds *seeds,
+            const LtCascadeModel *model,
+            const guint32 *group,
+            guint n_groups,
+            const char *what,
+            GError **error)
+{
+    gsize n = model->esri.n_nodes;
+
+    if (group == NULL || n_groups == 0) {
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE, "no %s of a node is known", what);
+        return FALSE;
+    }
+    allot(seeds, n_groups, n);
+    lt_esri_group_nodes((guint32)n, n_groups, group, seeds->start, seeds->node);
+    for (gsize i = 0; i < n; i++)
+        seeds->down[i] = seeds->up[i] = 1.0;
+
+    return TRUE;
+}
+
+/* The buyer lacks what the link brought, the supplier misses the order. */
+static void
+seed_links(LtCascadeSeeds *seeds, const LtCascadeModel *model, const LtEsri *esri)
+{
+    gsize n = model->esri.n_links, n_hits = 0;
+    g_autofree double *down = g_new(double, MAX(n, 1));
+    g_autofree double *up = g_new(double, MAX(n, 1));
+
+    lt_esri_link_shocks(esri, n, down, up);
+    allot(seeds, n, 2 * n);
+    for (gsize e = 0; e < n; e++) {
+        guint32 buyer = model->esri.buyer[e], supplier = model->esri.supplier[e];
+
+        seeds->node[n_hits] = buyer;
+        seeds->down[n_hits] = down[e];
+        seeds->up[n_hits++] = buyer == supplier ? up[e] : 0.0;
+        if (buyer != supplier) {
+            seeds->node[n_hits] = supplier;
+            seeds->down[n_hits] = 0.0;
+            seeds->up[n_hits++] = up[e];
+        }
+        seeds->start[e + 1] = n_hits;
+    }
+}
+
+static guint32
+find_node(const LtCascadeModel *model, const char *word)
+{
+    LiantuChain *chain = liantu_network_get_chain(model->network);
+
+    for (guint32 i = 0; i < model->esri.n_nodes; i++) {
+        if (g_strcmp0(liantu_network_get_node_id(model->network, i), word) == 0)
+            return i;
+        for (int k = 0; chain != NULL && k < 2; k++)
+            if (g_strcmp0(liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, i, (LiantuLanguage)k),
+                          word) == 0)
+                return i;
+    }
+    return LIANTU_NONE;
+}
+
+/* “id” is lost whole, “id=0.3” to that part. */
+static gboolean
+parse_loss(const LtCascadeModel *model, char *word, guint32 *node, double *part, GError **error)
+{
+    char *equals = strrchr(word, '='), *end;
+
+    *part = 1.0;
+    if (equals != NULL) {
+        *equals = '\0';
+        *part = g_ascii_strtod(equals + 1, &end);
+        if (end == equals + 1 || *g_strchug(end) != '\0' || !(*part >= 0.0 && *part <= 1.0)) {
+            g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
+                        "‘%s’ is no part from 0 to 1 of ‘%s’ to lose", equals + 1, word);
+            return FALSE;
+        }
+    }
+    *node = find_node(model, g_strstrip(word));
+    if (*node != LIANTU_NONE)
+        return TRUE;
+    g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE, "there is no node ‘%s’", word);
+    return FALSE;
+}
+
+static gboolean
+seed_set(LtCascadeSeeds *seeds, const LtCascadeModel *model, const char *text, GError **error)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, ",;", -1);
+    gsize n = g_strv_length(words), n_hits = 0;
+
+    allot(seeds, 1, n);
+    for (gsize i = 0; i < n; i++) {
+        guint32 node;
+        double part;
+
+        if (*g_strstrip(words[i]) == '\0')
+            continue;
+        if (!parse_loss(model, words[i], &node, &part, error))
+            return FALSE;
+        for (gsize j = 0; j < n_hits; j++)
+            if (seeds->node[j] == node) {
+                g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_DUPLICATE, "‘%s’ is lost twice",
+                            words[i]);
+                return FALSE;
+            }
+        seeds->node[n_hits] = node;
+        seeds->down[n_hits] = seeds->up[n_hits] = part;
+        n_hits++;
+    }
+    seeds->start[1] = n_hits;
+
+    return TRUE;
+}
+
+gboolean
+lt_cascade_seeds_init(LtCascadeSeeds *seeds,
+                      const LtCascadeModel *model,
+                      const LtEsri *esri,
+                      const LiantuCascade *options,
+                      GError **error)
+{
+    *seeds = (LtCascadeSeeds){0};
+    if (options->lose != NULL && *options->lose != '\0')
+        return seed_set(seeds, model, options->lose, error);
+    switch (options->seeds) {
+    case LIANTU_CASCADE_SEEDS_LINKS:
+        seed_links(seeds, model, esri);
+        return TRUE;
+    case LIANTU_CASCADE_SEEDS_SECTORS:
+        return seed_groups(seeds, model, lt_network_get_sectors(model->network),
+                           lt_network_get_n_sectors(model->network), "sector", error);
+    case LIANTU_CASCADE_SEEDS_PLACES:
+        return seed_groups(seeds, model, lt_network_get_places(model->network),
+                           lt_network_get_n_places(model->network), "place", error);
+    case LIANTU_CASCADE_SEEDS_NODES:
+    default:
+        seed_nodes(seeds, model);
+        return TRUE;
+    }
+}
+
+void
+lt_cascade_seeds_clear(LtCascadeSeeds *seeds)
+{
+    g_free(seeds->start);
+    g_free(seeds->node);
+    g_free(seeds->down);
+    g_free(seeds->up);
+}
+
+LtEsriShocks
+lt_cascade_seeds_get(const LtCascadeSeeds *seeds)
+{
+    return (LtEsriShocks){seeds->n, seeds->start, seeds->node, seeds->down, seeds->up};
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cascade/cascade-private.h"
+
+#define DOUBLE LIANTU_COLUMN_TYPE_DOUBLE
+#define INT    LIANTU_COLUMN_TYPE_INT
+#define TEXT   LIANTU_COLUMN_TYPE_TEXT
+#define LABEL  LIANTU_COLUMN_TYPE_LABEL
+
+static const LtColumn seed_columns[] = {
+    {"rank", INT, "排名", "Rank", "按全部损失从大到小", "By the loss, the largest first", NULL, 0},
+    {"seed", TEXT, "编号", "Id", "失灵的节点、联系（供方→需方）、行业或地点",
+     "The node, link (supplier→customer), sector or place that fails", NULL, 0},
+    {"seed-name", LABEL, "失灵者", "Failure of", "失灵的节点、联系、行业或地点", "What fails", NULL,
+     0},
+    {"loss", DOUBLE, "全部损失", "Loss", "全网产出中损失的比例（ESRI），含失灵者自身",
+     "The part of all output that is lost (ESRI), with its own", "1", 3},
+    {"loss-down", DOUBLE, "下游损失", "Downstream", "因缺料而损失的比例",
+     "The part lost for want of inputs", "1", 3},
+    {"loss-up", DOUBLE, "上游损失", "Upstream", "因失去订单而损失的比例",
+     "The part lost for want of orders", "1", 3},
+    {"steps", INT, "步数", "Steps", "到停止为止的步数", "Steps until it came to rest", NULL, 0},
+    {"reason", LABEL, "说明", "Why", "一句话说明", "One sentence that says why", NULL, 0},
+};
+
+static const LtColumn node_columns[] = {
+    {"seed", TEXT, "失灵者编号", "Seed", "失灵的节点、联系、行业或地点", "What fails", NULL, 0},
+    {"seed-name", LABEL, "失灵者", "Failure of", "失灵的节点、联系、行业或地点", "What fails", NULL,
+     0},
+    {"rank", INT, "名次", "Rank", "按损失的产出量从大到小", "By the output lost, the largest first",
+     NULL, 0},
+    {"node", TEXT, "编号", "Id", "受损的节点", "A node that loses", NULL, 0},
+    {"node-name", LABEL, "受损者", "Loser", "受损的节点", "A node that loses", NULL, 0},
+    {"loss", DOUBLE, "损失", "Loss", "该节点产出中损失的比例",
+     "The part of its output that is lost", "1", 1},
+    {"loss-down", DOUBLE, "下游损失", "Downstream", "因缺料而损失的比例",
+     "The part lost for want of inputs", "1", 1},
+    {"loss-up", DOUBLE, "上游损失", "Upstream", "因失去订单而损失的比例",
+     "The part lost for want of orders", "1", 1},
+};
+
+static const LtColumn sector_columns[] = {
+    {"seed", TEXT, "失灵者编号", "Seed", "失灵的节点、联系、行业或地点", "What fails", NULL, 0},
+    {"seed-name", LABEL, "失灵者", "Failure of", "失灵的节点、联系、行业或地点", "What fails", NULL,
+     0},
+    {"rank", INT, "名次", "Rank", "按损失比例从大到小", "By the part lost, the largest first", NULL,
+     0},
+    {"sector", TEXT, "行业编号", "Sector", "受损的行业", "A sector that loses", NULL, 0},
+    {"sector-name", LABEL, "受损行业", "Sector name", "受损的行业", "A sector that loses", NULL, 0},
+    {"loss", DOUBLE, "损失", "Loss", "该行业产出中损失的比例",
+     "The part of its output that is lost", "1", 1},
+    {"loss-down", DOUBLE, "下游损失", "Downstream", "因缺料而损失的比例",
+     "The part lost for want of inputs", "1", 1},
+    {"loss-up", DOUBLE, "上游损失", "Upstream", "因失去订单而损失的比例",
+     "The part lost for want of orders", "1", 1},
+};
+
+static const LtColumn summary_columns[] = {
+    {"measure", TEXT, "指标代码", "Measure", "指标", "Which measure", NULL, 0},
+    {"label", LABEL, "指标", "Label", "指标", "The measure in words", NULL, 0},
+    {"value", DOUBLE, "数值", "Value", "数值", "Its value", NULL, 4},
+};
+
+const struct _LtTableSpecs lt_cascade_tables = {
+    {"seeds", "各失灵的影响", "Failures", seed_columns, G_N_ELEMENTS(seed_columns)},
+    {"nodes", "受损最重的节点", "Nodes that lose most", node_columns, G_N_ELEMENTS(node_columns)},
+    {"sectors", "受损最重的行业", "Sectors that lose most", sector_columns,
+     G_N_ELEMENTS(sector_columns)},
+    {"summary", "概要", "Summary", summary_columns, G_N_ELEMENTS(summary_columns)},
+};

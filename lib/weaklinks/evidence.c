@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "weaklinks/evidence.h"
+
+#define OLD_YEARS 5
+/* Shares that add up to this are all there is. */
+#define WHOLE 0.99
+
+static const struct {
+    guint flag;
+    const char *id;
+    const char *words[2];
+} kinds[] = {
+    {LT_EVIDENCE_SOLE,
+     "sole-listed",
+     {"仅列出一家且份额未知，按全部由其供应计算",
+      "only one is listed, of an unknown share, and taken to hold all"}},
+    {LT_EVIDENCE_SINGLE, "single-listed", {"仅列出一家", "only one is listed"}},
+    {LT_EVIDENCE_UNKNOWN, "unknown-shares", {"各家份额均未知", "nobody's share is known"}},
+    {LT_EVIDENCE_INFERRED, "inferred-share", {"份额的可信度低", "a share is of low confidence"}},
+    {LT_EVIDENCE_UNDATED, "undated", {"份额没有年份", "a share has no year"}},
+    {LT_EVIDENCE_OLD, "old", {"份额的年份较早", "a share is years older than the rest"}},
+    {LT_EVIDENCE_LINK,
+     "inferred-link",
+     {"所依据的投入关系可信度低", "a need is of low confidence"}},
+    {LT_EVIDENCE_SMALL,
+     "small-market",
+     {"市场很小，他人可较快补上", "a small market, which others could soon serve"}},
+    {LT_EVIDENCE_HOME,
+     "home-unlisted",
+     {"未列出本国供应者，而所列份额不足全部",
+      "nobody of home is listed, and those who are do not hold all"}},
+    {LT_EVIDENCE_CAPITAL,
+     "capital-link",
+     {"经由设备或技术，现有的仍可继续使用",
+      "by way of equipment or know-how: what is installed keeps running"}},
+};
+
+gboolean
+lt_supply_is_inferred(LiantuChain *chain, guint32 supply)
+{
+    const LtObservation *share =
+        lt_chain_pick_observation(chain, LIANTU_ENTITY_SUPPLY, supply, "share", LIANTU_NONE);
+
+    return share != NULL && share->confidence == LIANTU_CONFIDENCE_LOW;
+}
+
+gboolean
+lt_group_is_inferred(LiantuChain *chain, const LtGroup *group)
+{
+    for (guint32 i = group->first; i < group->first + group->n; i++)
+        if (chain->need[i].confidence != LIANTU_CONFIDENCE_LOW)
+            return FALSE;
+
+    return TRUE;
+}
+
+void
+lt_evidence_scale_init(LtEvidenceScale *scale, const LtLosses *losses, double small)
+{
+    LiantuChain *chain = losses->chain;
+    guint16 newest = 0;
+
+    for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SUPPLY].n; i++)
+        newest = MAX(newest, chain->share[i].year);
+    *scale =
+        (LtEvidenceScale){losses, small, newest > OLD_YEARS ? (guint16)(newest - OLD_YEARS) : 0};
+}
+
+static gboolean
+is_supply_of(const LtLosses *losses, const LtEvent *event, guint32 provider)
+{
+    if (provider == event->provider)
+        return TRUE;
+
+    return event->kind == LT_EVENT_COUNTRY && event->place != LIANTU_NONE &&
+           losses->country_of[provider] == event->place;
+}
+
+static guint
+judge_share(const LtEvidenceScale *scale, guint32 supply)
+{
+    const LtShare *share = &scale->losses->chain->share[supply];
+    guint evidence = 0;
+
+    if (!share->is_known)
+        return 0;
+    if (lt_supply_is_inferred(scale->losses->chain, supply))
+        evidence |= LT_EVIDENCE_INFERRED;
+    /* In a chain without any year, none is missed. */
+    if (share->year == 0 && scale->old_year > 0)
+        evidence |= LT_EVIDENCE_UNDATED;
+    else if (share->year <= scale->old_year)
+        evidence |= LT_EVIDENCE_OLD;
+
+    return evidence;
+}
+
+/* A layer of a segment: how many are named, and whether anybody's share is known. */
+static guint
+judge_layer(LiantuChain *chain, guint32 segment, LiantuLayer layer)
+{
+    gboolean is_known = FALSE;
+    guint n_named = 0;
+
+    for (guint32 i = chain->supply_of_segment.start[segment];
+         i < chain->supply_of_segment.start[segment + 1]; i++) {
+        guint32 provider = chain->supply[i].provider;
+
+        if (chain->provider_layer[provider] != layer)
+            continue;
+        is_known |= chain->share[i].is_known;
+        n_named += !chain->provider_residual[provider];
+    }
+    if (n_named == 1)
+        return is_known ? LT_EVIDENCE_SINGLE : LT_EVIDENCE_SOLE;
+
+    return is_known ? 0 : LT_EVIDENCE_UNKNOWN;
+}
+
+/* Whether a supplier of home is missing, rather than known not to be. */
+static guint
+judge_home(const LtLosses *losses, guint32 segment, LiantuLayer layer)
+{
+    LiantuChain *chain = losses->chain;
+    double sum = 0.0;
+
+    if (losses->home_country == LIANTU_NONE)
+        return 0;
+    for (guint32 i = chain->supply_of_segment.start[segment];
+         i < chain->supply_of_segment.start[segment + 1]; i++) {
+        guint32 provider = chain->supply[i].provider;
+
+        if (chain->provider_place[provider] == losses->home_country ||
+            losses->country_of[provider] == losses->home_country)
+            return 0;
+        if (chain->provider_layer[provider] == layer && !chain->provider_residual[provider])
+            sum += chain->share[i].low;
+    }
+    return sum < WHOLE ? LT_EVIDENCE_HOME : 0;
+}
+
+static gboolean
+is_capital(LiantuChain *chain, guint32 segment)
+{
+    switch ((LiantuSegmentKind)chain->segment_kind[segment]) {
+    case LIANTU_SEGMENT_KIND_PRODUCTION_EQUIPMENT:
+    case LIANTU_SEGMENT_KIND_TEST_EQUIPMENT:
+    case LIANTU_SEGMENT_KIND_DESIGN_SOFTWARE:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+guint
+lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 segment)
+{
+    const LtLosses *losses = scale->losses;
+    LiantuChain *chain = losses->chain;
+    gboolean is_supplied = FALSE;
+    guint evidence = 0;
+    double size;
+
+    for (guint32 i = chain->supply_of_segment.start[segment];
+         i < chain->supply_of_segment.start[segment + 1]; i++) {
+        guint32 provider = chain->supply[i].provider;
+        LiantuLayer layer = (LiantuLayer)chain->provider_layer[provider];
+
+        /* Where countries are listed, the loss of one is held against them alone. */
+        if (!is_supply_of(losses, event, provider) ||
+            (event->kind == LT_EVENT_COUNTRY && layer == LIANTU_LAYER_FIRM &&
+             losses->has_countries[segment]))
+            continue;
+        is_supplied = TRUE;
+        evidence |= judge_share(scale, i) | judge_layer(chain, segment, layer) |
+                    judge_home(losses, segment, layer);
+    }
+    if (is_supplied && liantu_chain_get_market_size(chain, segment, &size, NULL) &&
+        size < scale->small)
+        evidence |= LT_EVIDENCE_SMALL;
+    if (is_supplied && is_capital(chain, segment))
+        evidence |= LT_EVIDENCE_CAPITAL;
+
+    return evidence;
+}
+
+guint
+lt_evidence_of_need(const LtEvidenceScale *scale, guint32 segment, guint32 supplier)
+{
+    LiantuChain *chain = scale->losses->chain;
+    guint evidence = 0;
+
+    for (guint32 i = chain->group_of_segment.start[segment];
+         i < chain->group_of_segment.start[segment + 1]; i++) {
+        const LtGroup *group = &chain->group[i];
+
+        for (guint32 k = group->first; k < group->first + group->n; k++) {
+            const LtNeed *need = &chain->need[k];
+
+            if (need->supplier != supplier)
+                continue;
+            evidence |= need->confidence == LIANTU_CONFIDENCE_LOW ? LT_EVIDENCE_LINK : 0;
+            evidence |= need->role != LIANTU_ROLE_FLOW ? LT_EVIDENCE_CAPITAL : 0;
+        }
+    }
+    return evidence;
+}
+
+static char *
+join(guint evidence, const char *separator, int language)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (evidence & kinds[i].flag) {
+            g_string_append(text, text->len > 0 ? separator : "");
+            g_string_append(text, language < 0 ? kinds[i].id : kinds[i].words[language]);
+        }
+    return g_string_free(text, text->len == 0);
+}
+
+char *
+lt_evidence_to_ids(guint evidence)
+{
+    return join(evidence, "; ", -1);
+}
+
+char *
+lt_evidence_to_words(guint evidence, LiantuLanguage language)
+{
+    return join(evidence, language == LIANTU_LANGUAGE_ZH ? "；" : "; ", (int)language);
+}

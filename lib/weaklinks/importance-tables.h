@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/table-private.h"
+
+G_BEGIN_DECLS
+
+enum {
+    LT_RISK_PRODUCT,
+    LT_RISK_NAME,
+    LT_RISK_SMALLEST,
+    LT_RISK_N_SINGLE,
+    LT_RISK_CHANCE,
+    LT_RISK_CONFIRMED,
+    LT_RISK_LOW,
+    LT_RISK_HIGH,
+    LT_RISK_MARKET,
+    LT_RISK_VALUE,
+    LT_RISK_CHEAPEST,
+    LT_RISK_CHEAPEST_NAMES,
+    LT_RISK_COST,
+};
+
+enum {
+    LT_WEIGHT_RANK,
+    LT_WEIGHT_EVENT,
+    LT_WEIGHT_KIND,
+    LT_WEIGHT_NAME,
+    LT_WEIGHT_P,
+    LT_WEIGHT_COST,
+    LT_WEIGHT_SMALLEST,
+    LT_WEIGHT_N_SINGLE,
+    LT_WEIGHT_LOST,
+    LT_WEIGHT_CONFIRMED,
+    LT_WEIGHT_LOW,
+    LT_WEIGHT_HIGH,
+    LT_WEIGHT_BIRNBAUM,
+    LT_WEIGHT_CRITICALITY,
+    LT_WEIGHT_DIAGNOSIS,
+    LT_WEIGHT_ACHIEVEMENT,
+    LT_WEIGHT_REDUCTION,
+    LT_WEIGHT_VALUE,
+    LT_WEIGHT_REASON,
+};
+
+enum {
+    LT_MEASURE_EVENT,
+    LT_MEASURE_PRODUCT,
+    LT_MEASURE_SMALLEST,
+    LT_MEASURE_SINGLE,
+    LT_MEASURE_LOST,
+    LT_MEASURE_CONFIRMED,
+    LT_MEASURE_LOW,
+    LT_MEASURE_HIGH,
+    LT_MEASURE_BIRNBAUM,
+    LT_MEASURE_CRITICALITY,
+    LT_MEASURE_DIAGNOSIS,
+    LT_MEASURE_ACHIEVEMENT,
+    LT_MEASURE_REDUCTION,
+};
+
+enum {
+    LT_JOINT_PRODUCT,
+    LT_JOINT_EVENT,
+    LT_JOINT_OTHER,
+    LT_JOINT_NAME,
+    LT_JOINT_OTHER_NAME,
+    LT_JOINT_VALUE,
+    LT_JOINT_KIND,
+    LT_JOINT_REASON,
+};
+
+enum {
+    LT_GROUPS_KIND,
+    LT_GROUPS_ID,
+    LT_GROUPS_NAME,
+    LT_GROUPS_N,
+    LT_GROUPS_LOST,
+    LT_GROUPS_SAFE,
+    LT_GROUPS_ACHIEVEMENT,
+    LT_GROUPS_REDUCTION,
+    LT_GROUPS_REASON,
+};
+
+extern const LtTableSpec lt_risk_products_table;
+extern const LtTableSpec lt_risk_events_table;
+extern const LtTableSpec lt_risk_measures_table;
+extern const LtTableSpec lt_risk_joint_table;
+extern const LtTableSpec lt_risk_groups_table;
+
+G_END_DECLS
