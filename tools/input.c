@@ -159,6 +159,43 @@ is_table_folder(ToolSession *self, GFile *file)
     return g_file_query_exists(table, self->cancellable);
 }
 
+/* A square table names its sectors in the first row and column: the cell where they meet is blank,
+ * or says what they are. */
+static gboolean
+is_square_table(ToolSession *self, GFile *file)
+{
+    static const char *const corners[] = {"", "\"\"", "sector", "部门"};
+    g_autoptr(GFileInputStream) stream = g_file_read(file, self->cancellable, NULL);
+    char start[64] = "";
+    const char *text = start;
+    gsize n = 0;
+
+    if (stream == NULL || !g_input_stream_read_all(G_INPUT_STREAM(stream), start, sizeof start - 1,
+                                                   &n, self->cancellable, NULL))
+        return FALSE;
+    start[n] = '\0';
+    if (g_str_has_prefix(text, "\xef\xbb\xbf"))
+        text += 3;
+    for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
+        if (g_str_has_prefix(text, corners[i]) && text[strlen(corners[i])] == ',')
+            return TRUE;
+
+    return FALSE;
+}
+
+static LiantuNetwork *
+read_network_file(ToolSession *self, GFile *file, GPtrArray **findings, GError **error)
+{
+    g_autoptr(GFile) nodes = get_file(self, "nodes"), essential = get_file(self, "essential");
+
+    if (is_table_folder(self, file))
+        return liantu_network_new_from_pymrio(file, findings, self->cancellable, error);
+    if (is_square_table(self, file))
+        return liantu_network_new_from_table(file, findings, self->cancellable, error);
+
+    return liantu_network_new_from_csv(file, nodes, essential, findings, self->cancellable, error);
+}
+
 gboolean
 tool_is_network(ToolSession *self, const char *name)
 {
@@ -168,19 +205,14 @@ tool_is_network(ToolSession *self, const char *name)
            is_table_folder(self, file);
 }
 
-/* Links between firms, with what else is told of them, or a folder of input–output tables. */
+/* Links between firms, with what else is told of them, or an input–output table. */
 LiantuNetwork *
 tool_read_network(ToolSession *self, const char *name, ToolExit *status)
 {
     g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
-    g_autoptr(GFile) nodes = get_file(self, "nodes"), essential = get_file(self, "essential");
     g_autoptr(GPtrArray) findings = NULL;
     g_autoptr(GError) error = NULL;
-    LiantuNetwork *network =
-        is_table_folder(self, file)
-            ? liantu_network_new_from_pymrio(file, &findings, self->cancellable, &error)
-            : liantu_network_new_from_csv(file, nodes, essential, &findings, self->cancellable,
-                                          &error);
+    LiantuNetwork *network = read_network_file(self, file, &findings, &error);
     guint n = 0;
 
     if (findings != NULL)

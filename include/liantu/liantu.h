@@ -22,6 +22,7 @@
 #include <liantu/relatedness.h>
 #include <liantu/report.h>
 #include <liantu/result.h>
+#include <liantu/risk.h>
 #include <liantu/score.h>
 #include <liantu/structure.h>
 #include <liantu/table.h>

@@ -368,7 +368,7 @@ lt_io_run_add_sectors(LtIoRun *run, LiantuResult *result)
     const LtIoTable *table = run->table;
     LiantuTable *out = lt_table_new(&lt_io_sectors_table, table->n);
     g_autofree double *sold = g_new0(double, MAX(table->n, 1));
-    Measures measures = {NULL};
+    Measures measures = {.loss = NULL};
 
     for (gsize e = 0; e < table->n_links; e++)
         sold[table->supplier[e]] += run->allocation[e];

@@ -21,8 +21,7 @@ clear_label(gpointer data)
 void
 lt_parts_init(LtParts *self)
 {
-    *self = (LtParts){0};
-    self->findings = lt_findings_new();
+    *self = (LtParts){.findings = lt_findings_new()};
     self->labels = g_array_new(FALSE, FALSE, sizeof(LtNodeLabel));
     g_array_set_clear_func(self->labels, clear_label);
     self->ids = g_ptr_array_new_with_free_func(g_free);
@@ -159,6 +158,25 @@ lt_parts_get_amounts(LtParts *self, LtNetworkAmount what)
     return self->amount[what];
 }
 
+static void
+take_finding(LtParts *self, const char *file, LiantuFinding *finding)
+{
+    lt_finding_set_file(finding, file);
+    g_ptr_array_add(self->findings, finding);
+}
+
+gboolean
+lt_parts_check_size(LtParts *self, const char *file, guint n)
+{
+    g_autofree char *size = g_strdup_printf("%u", n);
+    g_autofree char *most = g_strdup_printf("%u", LT_PARTS_MOST_NODES);
+
+    if (n > LT_PARTS_MOST_NODES)
+        take_finding(self, file, lt_finding_new(LT_FINDING_IO_SIZE, size, most, NULL));
+
+    return n <= LT_PARTS_MOST_NODES;
+}
+
 static gboolean
 is_complete(const LtParts *self, LtNetworkAmount what)
 {
@@ -167,13 +185,6 @@ is_complete(const LtParts *self, LtNetworkAmount what)
             return FALSE;
 
     return self->amount[what] != NULL;
-}
-
-static void
-take_finding(LtParts *self, const char *file, LiantuFinding *finding)
-{
-    lt_finding_set_file(finding, file);
-    g_ptr_array_add(self->findings, finding);
 }
 
 /* What is said to be made beside what is sold: the worst, and how many are apart. */

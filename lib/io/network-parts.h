@@ -33,6 +33,8 @@ void lt_parts_clear(LtParts *self);
 
 /* Adds a node that a field of the row names. Its number, or LIANTU_NONE with a finding. */
 guint32 lt_parts_add_node(LtParts *self, LtCsvReader *reader, guint column, LtNodeLabel label);
+/* FALSE, with a finding about the file, where so many nodes are too many. */
+gboolean lt_parts_check_size(LtParts *self, const char *file, guint n);
 /* “place.sector”, or the sector where there are no places. */
 char *lt_node_label_dup_id(const char *place, const char *sector);
 /* The node of an id that a field of the row says, or LIANTU_NONE with a finding. */

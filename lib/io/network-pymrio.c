@@ -117,13 +117,8 @@ read_nodes(Pymrio *self, LtCsvReader *reader)
         report_file(self, LT_PYMRIO_Z, lt_finding_new(LT_FINDING_IO_HEADER, NULL));
         return FALSE;
     }
-    if (sectors->len > LT_PARTS_MOST_NODES) {
-        g_autofree char *n = g_strdup_printf("%u", sectors->len);
-        g_autofree char *most = g_strdup_printf("%u", LT_PARTS_MOST_NODES);
-
-        report_file(self, LT_PYMRIO_Z, lt_finding_new(LT_FINDING_IO_SIZE, n, most, NULL));
+    if (!lt_parts_check_size(&self->parts, file_names[LT_PYMRIO_Z], sectors->len))
         return FALSE;
-    }
     for (guint i = 0; i < sectors->len; i++)
         lt_parts_add_node(
             &self->parts, reader, n_index + i,

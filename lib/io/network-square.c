@@ -49,7 +49,8 @@ typedef struct {
 static gboolean
 read_header(SquareTable *self, LtCsvReader *reader)
 {
-    if (!lt_csv_reader_read_header(reader))
+    if (!lt_csv_reader_read_header(reader) ||
+        !lt_parts_check_size(&self->parts, self->file, lt_csv_reader_get_n_columns(reader) - 1))
         return FALSE;
     for (guint i = 1; i < lt_csv_reader_get_n_columns(reader); i++) {
         const char *label = lt_csv_reader_get_word(reader, i);
@@ -61,7 +62,7 @@ read_header(SquareTable *self, LtCsvReader *reader)
         g_array_append_val(self->node, node);
         g_array_append_val(self->what, what);
     }
-    if (self->parts.ids->len == 0 || self->parts.ids->len > LT_PARTS_MOST_NODES) {
+    if (self->parts.ids->len == 0) {
         lt_csv_reader_take_finding(reader, LIANTU_NONE, lt_finding_new(LT_FINDING_IO_HEADER, NULL));
         return FALSE;
     }

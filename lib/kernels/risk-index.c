@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* 1 − 0.7 is a little more than 0.3: rounding decides nothing. */
+#define SLACK 1e-9
+
 double
 lt_risk_hhi(uint32_t n, const double *share)
 {
@@ -175,9 +178,9 @@ lt_risk_judge(LtBounds value, double threshold, bool is_strict)
 {
     if (isnan(value.low) && isnan(value.high))
         return LT_RISK_UNKNOWN;
-    if (is_strict ? value.low > threshold : value.low >= threshold)
+    if (is_strict ? value.low > threshold + SLACK : value.low >= threshold - SLACK)
         return LT_RISK_YES;
-    if (is_strict ? value.high <= threshold : value.high < threshold)
+    if (is_strict ? value.high <= threshold + SLACK : value.high < threshold - SLACK)
         return LT_RISK_NO;
 
     return LT_RISK_MAYBE;
@@ -272,7 +275,7 @@ lt_risk_grade(double value, uint32_t n_cuts, const double *cut)
 {
     uint32_t grade = 0;
 
-    while (grade < n_cuts && value > cut[grade])
+    while (grade < n_cuts && value > cut[grade] + SLACK)
         grade++;
 
     return grade;

@@ -117,6 +117,26 @@ class Build(unittest.TestCase):
             Liantu.Network.from_arrays(2, [0], [7])
         self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.RANGE))
 
+    def test_table(self):
+        path = str(SOURCE / "tests" / "tools" / "table.csv")
+        network, findings = Liantu.Network.new_from_table(Gio.File.new_for_path(path), None)
+        self.assertEqual(len(findings), 0)
+        self.assertEqual(network.get_node_id(1), "car")
+        result = Liantu.Analysis.new("input-output").run_network(network)
+        self.assertEqual(list(result["sectors"].to_dict()["sector"]), ["car", "ore"])
+        with self.assertRaises(GLib.Error):
+            Liantu.Network.new_from_pymrio(Gio.File.new_for_path("/no/such"), None)
+
+    def test_risk_rules(self):
+        rules = Liantu.RiskRules.get_default()
+        self.assertEqual(rules.get_parameter("one-country"), 0.65)
+        self.assertIn("single-point", Liantu.RiskRules.list_parameters())
+        self.assertEqual(rules.get_grade_name(0, Liantu.Language.ZH), "自主可控")
+        self.assertEqual(rules.get_n_grades(), 4)
+        path = str(SOURCE / "data" / "profiles" / "risk-rules.xml")
+        again, findings = Liantu.RiskRules.new_from_file(Gio.File.new_for_path(path), None)
+        self.assertEqual((again.get_id(), len(findings)), (rules.get_id(), 0))
+
 
     def test_fault_tree(self):
         path = str(SOURCE / "data" / "chains" / "toy.xml")

@@ -32,7 +32,6 @@ run(LiantuNetwork *network, const char *const *settings)
 static LiantuNetwork *
 read_table(const char *text)
 {
-    g_autofree char *path = NULL;
     g_autoptr(GFileIOStream) stream = NULL;
     g_autoptr(GFile) file = g_file_new_tmp("liantu-XXXXXX.csv", &stream, NULL);
     g_autoptr(GError) error = NULL;
@@ -172,6 +171,17 @@ test_ways(void)
 {
     compare_ways(",a,b,c,f\na,0,10,20,5\nb,0,0,8,30\nc,0,0,0,100\n", "one-pass", "A710");
     compare_ways(",a,b,c,f\na,3,10,20,5\nb,7,0,8,30\nc,4,0,9,100\n", "iterative", "A709");
+}
+
+/* A ring that keeps all but a billionth: no solution is exact to twelve digits, and it says so. */
+static void
+test_residual(void)
+{
+    static const char *const sparse[] = {"dense", "0", NULL};
+    g_autoptr(LiantuNetwork) network = read_table(",a,b,f\na,0,999999999,1\nb,999999999,0,1\n");
+    g_autoptr(LiantuResult) result = run(network, sparse);
+
+    g_assert_true(has_code(result, "A711"));
 }
 
 static void
@@ -471,6 +481,7 @@ main(int argc, char *argv[])
     g_test_add_func("/inputoutput/input-output/hand", test_hand);
     g_test_add_func("/inputoutput/input-output/classes", test_classes);
     g_test_add_func("/inputoutput/input-output/ways", test_ways);
+    g_test_add_func("/inputoutput/input-output/residual", test_residual);
     g_test_add_func("/inputoutput/input-output/pass-through", test_pass_through);
     g_test_add_func("/inputoutput/input-output/shock", test_shock);
     g_test_add_func("/inputoutput/input-output/refused", test_refused);

@@ -138,7 +138,25 @@ test_faults(void)
 
         g_test_message("%s", cases[i].name);
         g_assert_cmpstr(codes, ==, cases[i].codes);
+        g_assert_true(network == NULL || liantu_network_get_n_nodes(network) > 0);
     }
+}
+
+/* More sectors than a dense table can have. */
+static void
+test_size(void)
+{
+    g_autoptr(GString) text = g_string_new("s");
+    const char *texts[LT_PYMRIO_N_FILES] = {NULL};
+    g_autofree char *codes = NULL;
+    g_autoptr(LiantuNetwork) network = NULL;
+
+    for (guint i = 0; i <= LT_PARTS_MOST_NODES; i++)
+        g_string_append_printf(text, "\t%u", i);
+    texts[LT_PYMRIO_Z] = text->str;
+    network = import(texts, &codes);
+    g_assert_cmpstr(codes, ==, "T292 Z.txt:0:0");
+    g_assert_null(network);
 }
 
 static void
@@ -185,6 +203,7 @@ main(int argc, char *argv[])
     g_test_add_func("/io/network-pymrio/whole", test_whole);
     g_test_add_func("/io/network-pymrio/flows-alone", test_flows_alone);
     g_test_add_func("/io/network-pymrio/faults", test_faults);
+    g_test_add_func("/io/network-pymrio/size", test_size);
     g_test_add_func("/io/network-pymrio/folder", test_folder);
 
     return g_test_run();

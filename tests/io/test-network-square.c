@@ -87,6 +87,7 @@ test_faults(void)
 
         g_test_message("%s", cases[i].name);
         g_assert_cmpstr(codes, ==, cases[i].codes);
+        g_assert_true(network == NULL || liantu_network_get_n_nodes(network) > 0);
     }
 }
 

@@ -84,12 +84,31 @@ test_reference(void)
     assert_column(reference, "net_output_multiplier", numbers, 1e-9);
 }
 
+/* Value added of all by unit of final demand, beside pymrio's multiplier. */
+static void
+test_reference_factors(void)
+{
+    g_autofree char *folder = NULL;
+    g_autoptr(LeontiefCase) table = leontief_case_read(&folder);
+    g_autoptr(Fixture) inputs = NULL, multipliers = NULL;
+    double s[48], pull[48];
+
+    if (table == NULL)
+        return;
+    inputs = fixture_read(folder, "mrio_factor_inputs_F.csv");
+    multipliers = fixture_read(folder, "mrio_factor_multipliers_M.csv");
+    for (guint i = 0; i < table->n; i++)
+        s[i] = fixture_get(inputs, 0, i + 1) / table->output[i];
+    lt_leontief_pull(table->n, table->inverse, s, pull);
+    for (guint i = 0; i < table->n; i++)
+        assert_near(pull[i], fixture_get(multipliers, 0, i + 1), 1e-9);
+}
+
 static void
 test_reference_paths(void)
 {
     g_autofree char *folder = NULL;
     g_autoptr(LeontiefCase) table = leontief_case_read(&folder);
-    g_autoptr(Fixture) reference = NULL;
     g_autofree double *work = NULL, *length = NULL, *origin = NULL, *pull = NULL, *column = NULL;
     guint n;
 
@@ -337,6 +356,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/kernels/leontief/reference", test_reference);
+    g_test_add_func("/kernels/leontief/reference-factors", test_reference_factors);
     g_test_add_func("/kernels/leontief/reference-paths", test_reference_paths);
     g_test_add_func("/kernels/leontief/germany", test_germany);
     g_test_add_func("/kernels/leontief/identities", test_identities);
