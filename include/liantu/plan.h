@@ -48,4 +48,10 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuTargets, liantu_targets, LIANTU, TARGETS, Lia
 LIANTU_API
 LiantuTargets *liantu_targets_new(void);
 
+#define LIANTU_TYPE_GAPS (liantu_gaps_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuGaps, liantu_gaps, LIANTU, GAPS, LiantuAnalysis)
+
+LIANTU_API
+LiantuGaps *liantu_gaps_new(void);
+
 G_END_DECLS
