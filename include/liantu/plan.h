@@ -54,4 +54,10 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuGaps, liantu_gaps, LIANTU, GAPS, LiantuAnalys
 LIANTU_API
 LiantuGaps *liantu_gaps_new(void);
 
+#define LIANTU_TYPE_CATALOGUE (liantu_catalogue_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuCatalogue, liantu_catalogue, LIANTU, CATALOGUE, LiantuAnalysis)
+
+LIANTU_API
+LiantuCatalogue *liantu_catalogue_new(void);
+
 G_END_DECLS
