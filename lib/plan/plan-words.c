@@ -19,6 +19,7 @@ static const Word units[] = {
     {"count", {"个", ""}},
     {"year", {"年", "years"}},
     {"rank", {"位", ""}},
+    {"points", {"分", "points"}},
 };
 
 static const Word instruments[] = {
@@ -97,6 +98,43 @@ char *
 lt_plan_percent(double part)
 {
     return lt_plan_format(100.0 * part, 1);
+}
+
+double
+lt_plan_get_yuan(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        double yuan;
+    } money[] = {
+        {"CNY", 1.0},
+        {"CNY 10 thousand", 1e4},
+        {"CNY million", 1e6},
+        {"CNY 100 million", 1e8},
+    };
+
+    for (guint i = 0; unit != NULL && i < G_N_ELEMENTS(money); i++)
+        if (strcmp(money[i].unit, unit) == 0)
+            return money[i].yuan;
+
+    return NAN;
+}
+
+char *
+lt_plan_format_amount(double number, const char *unit, LiantuLanguage language)
+{
+    double yuan = number * lt_plan_get_yuan(unit);
+    gboolean zh = language == LIANTU_LANGUAGE_ZH;
+    const char *name = lt_plan_get_unit(unit, language);
+    g_autofree char *text = NULL;
+
+    if (zh && fabs(yuan) >= 1e4) {
+        text = lt_plan_format(yuan / (fabs(yuan) >= 1e8 ? 1e8 : 1e4), 2);
+        return g_strconcat(text, fabs(yuan) >= 1e8 ? "亿元" : "万元", NULL);
+    }
+    text = lt_plan_format(number, 2);
+
+    return g_strconcat(text, zh || *name == ' ' || *name == '\0' ? "" : " ", name, NULL);
 }
 
 void

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 char *lt_plan_format(double number, int digits);
 /* A part of 1 as a percentage without its sign. */
 char *lt_plan_percent(double part);
+/* A number with its unit as people of that language write it: 1亿元, not 100百万元. */
+char *lt_plan_format_amount(double number, const char *unit, LiantuLanguage language);
+/* What a unit of yuan is in yuan; NaN: it is none. */
+double lt_plan_get_yuan(const char *unit);
 /* A unit of the chain as people of that language say it. */
 const char *lt_plan_get_unit(const char *unit, LiantuLanguage language);
 const char *lt_plan_get_instrument(const char *instrument, LiantuLanguage language);
