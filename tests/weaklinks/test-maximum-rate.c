@@ -248,7 +248,7 @@ test_against_propagation(void)
     g_autoptr(GRand) rand = g_rand_new_with_seed(5);
     guint n_left = 0, n_stopped = 0, n_chains = 0;
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 20 : 200); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 40 : 200); i++) {
         g_autoptr(LiantuChain) chain = make_chain(rand);
         g_autoptr(LiantuResult) weak = NULL;
 
@@ -517,7 +517,7 @@ test_sides(void)
     g_autoptr(GRand) rand = g_rand_new_with_seed(7);
     guint n_ties = 0, n_joined = 0;
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 3 : 60); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 15 : 60); i++) {
         static const char *const settings[] = {"lose", "X", NULL};
         LiantuBuilder *builder = start(N);
         g_autoptr(LiantuChain) chain = NULL;
