@@ -580,7 +580,7 @@ test_steady(void)
     g_autoptr(GRand) rand = g_rand_new_with_seed(8);
     guint n[2] = {0, 0};
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 20 : 300); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 40 : 300); i++) {
         LiantuBuilder *builder = start(N);
         g_autoptr(LiantuChain) chain = NULL;
         g_autoptr(LiantuResult) result = NULL;
