@@ -113,8 +113,9 @@ test_helpers(void)
     static const char *const expected[] = {
         "a stops without X",
         "Day 0.0: c stops, since the types of it that it needs have, a the last",
-        "Day 7.0: d has used up its stock of c and too little is left of what stands in for it: it "
-        "stops"};
+        ("Day 7.0: d has used up its stock of c and too little is left of what stands in for it: "
+         "it stops"),
+    };
     g_autoptr(LiantuBuilder) builder = liantu_builder_new("helpers");
     g_autoptr(LiantuObservation) share = liantu_observation_new("share");
     g_autoptr(GError) error = NULL;
