@@ -330,8 +330,8 @@ explain_binding(const LtRateRun *run,
         g_string_printf(zh, "%s单独增加没有用，与另外%u个环节一起各增加一份，目标增加%.3g份",
                         name[0], run->n_joined - 1, run->together);
         g_string_printf(en,
-                        "more of %s alone gains nothing; one more of it and of %u others each "
-                        "gains %.3g",
+                        "%s binds with %u others: more of it alone gains nothing, one more of each "
+                        "of these gains %.3g",
                         name[1], run->n_joined - 1, run->together);
     } else {
         g_string_printf(zh, "%s与别的环节同时卡住：单独增加没有用", name[0]);

@@ -72,6 +72,12 @@ struct _LiantuSurvivalClass {
  * Days until a loss is made good, where no observation time-to-recover says so.
  */
 
+/**
+ * LiantuSurvival:seconds:
+ *
+ * How long the least stock of one loss may be sought, where inputs stand in for each other.
+ */
+
 G_DEFINE_TYPE(LiantuSurvival, liantu_survival, LIANTU_TYPE_ANALYSIS)
 
 #define OFFSET(field) G_STRUCT_OFFSET(LiantuSurvival, field)
@@ -106,6 +112,10 @@ static const LtOption options[] = {
     {"recover", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(recover), 0, 36500, 90, "day",
      "没有 time-to-recover 数据时，按几天恢复计算",
      "Days until a loss is made good, where no observation time-to-recover says so", NULL},
+    {"seconds", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(seconds), 0.001, 86400, 10, "second",
+     "有替代投入时，为一项失去求最少备货，最多用几秒",
+     "How long the least stock of one loss may be sought, where inputs stand in for each other",
+     NULL},
 };
 
 static const LtAnalysisInfo info = {

@@ -18,6 +18,7 @@ struct _LiantuSurvival {
     int needs;
     double cover;
     double recover;
+    double seconds;
 };
 
 /* What a loss does to the product that stops first. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "liantu/error.h"
 #include "solver/linear.h"
 #include "weaklinks/survival-run.h"
 #include "weaklinks/survival-tables.h"
@@ -18,14 +19,18 @@ typedef struct {
 typedef struct {
     LtSurvivalRun *run;
     Demand *demand; /* by need of the chain */
+    double *endless;
+    LtSurvival best; /* with stock without end wherever there can be stock */
     guint32 n_hopeless;
     guint32 first_hopeless; /* a product that no stock helps */
+    guint32 n_unproven;     /* losses whose least stock was not found in time */
     GCancellable *cancellable;
 } Plan;
 
 /* The program of one loss. A potential for every node that stops before the recovery: when it
  * stops, or the recovery if that is earlier. Who is without an input that stops cannot last longer
- * than it and the stock of it; what is added to the stock is what is to be small. */
+ * than it and the stock of it; what is added to the stock is what is to be small. Of inputs that
+ * stand in for each other, enough are chosen to last; the others do not count. */
 typedef struct {
     LtLinear *linear;
     const LtSurvival *survival;
@@ -33,14 +38,8 @@ typedef struct {
     guint32 *column; /* by node; LIANTU_NONE: it lasts */
     GArray *stock;   /* guint: columns */
     GArray *need;    /* guint32: their needs */
+    GArray *choice;  /* guint: columns */
 } Program;
-
-static double
-get_arrival(const Program *program, gsize input)
-{
-    return program->survival->time[program->survival->gates->input[input]] +
-           program->survival->delay[input];
-}
 
 static void
 add_node(Program *program, guint32 node)
@@ -51,20 +50,30 @@ add_node(Program *program, guint32 node)
         lt_linear_add_column(program->linear, NULL, 0.0, is_lost ? 0.0 : program->recover, 0.0);
 }
 
-/* time(user) ≤ time(input) + stock + more */
+/* What does not run out before the recovery now does not do so with more stock. */
+static gboolean
+lasts_anyway(const Program *program, gsize input)
+{
+    const LtSurvival *survival = program->survival;
+
+    return survival->time[survival->gates->input[input]] + survival->delay[input] >=
+           program->recover;
+}
+
+/* time(user) ≤ time(input) + stock + more, and where it is a choice, only if it is chosen. */
 static void
-add_link(Program *program, const LtSurvivalRun *run, guint32 user, gsize input)
+add_link(Program *program, const LtSurvivalRun *run, guint32 user, gsize input, guint chosen)
 {
     guint32 from = program->survival->gates->input[input];
     guint32 need = lt_survival_run_get_need(run, input);
     double delay = program->survival->delay[input];
-    guint row;
+    double free_if_not = chosen != LIANTU_NONE ? program->recover : 0.0;
+    guint row = lt_linear_add_row(program->linear, NULL, -INFINITY, delay + free_if_not);
 
-    if (program->column[from] == LIANTU_NONE || delay >= program->recover)
-        return;
-    row = lt_linear_add_row(program->linear, NULL, -INFINITY, delay);
     lt_linear_put(program->linear, row, program->column[user], 1.0);
     lt_linear_put(program->linear, row, program->column[from], -1.0);
+    if (chosen != LIANTU_NONE)
+        lt_linear_put(program->linear, row, chosen, free_if_not);
     if (need != LIANTU_NONE) {
         guint column = lt_linear_add_column(program->linear, NULL, 0.0, INFINITY, 1.0);
 
@@ -74,41 +83,40 @@ add_link(Program *program, const LtSurvivalRun *run, guint32 user, gsize input)
     }
 }
 
-typedef struct {
-    gsize input;
-    double arrival;
-} Latest;
-
-static int
-compare_latest(gconstpointer a, gconstpointer b)
-{
-    const Latest *x = a, *y = b;
-
-    if (x->arrival != y->arrival)
-        return x->arrival > y->arrival ? -1 : 1;
-
-    return (x->input > y->input) - (x->input < y->input);
-}
-
-/* Of needs that stand in for each other, as many must last as are needed: those that last longest
- * now. Which ones is a choice, so with such needs the answer is good, but not always the least. */
+/* So many of the inputs must last that too few run out. */
 static void
 add_gate(Program *program, const LtSurvivalRun *run, guint32 node)
 {
     const LtGates *gates = program->survival->gates;
     gsize n = gates->start[node + 1] - gates->start[node];
-    gsize n_last = n - gates->need[node] + 1;
-    g_autofree Latest *inputs = g_new(Latest, MAX(n, 1));
+    gsize n_last = n - gates->need[node] + 1, n_open = 0;
+    guint row = LIANTU_NONE;
 
-    for (gsize i = 0; i < n; i++)
-        inputs[i] = (Latest){gates->start[node] + i, get_arrival(program, gates->start[node] + i)};
-    qsort(inputs, n, sizeof *inputs, compare_latest);
-    for (gsize i = 0; i < n_last; i++)
-        if (inputs[i].arrival < program->recover)
-            add_link(program, run, node, inputs[i].input);
+    for (gsize e = gates->start[node]; e < gates->start[node + 1]; e++)
+        if (!lasts_anyway(program, e))
+            n_open++;
+        else if (n_last > 0)
+            n_last--;
+    if (n_last == 0)
+        return;
+    if (n_last < n_open)
+        row = lt_linear_add_row(program->linear, NULL, (double)n_last, INFINITY);
+    for (gsize e = gates->start[node]; e < gates->start[node + 1]; e++) {
+        guint chosen = LIANTU_NONE;
+
+        if (lasts_anyway(program, e))
+            continue;
+        if (row != LIANTU_NONE) {
+            chosen = lt_linear_add_column(program->linear, NULL, 0.0, 1.0, 0.0);
+            lt_linear_set_whole(program->linear, chosen);
+            g_array_append_val(program->choice, chosen);
+            lt_linear_put(program->linear, row, chosen, 1.0);
+        }
+        add_link(program, run, node, e, chosen);
+    }
 }
 
-/* Products that stop for want of something, not those that were lost themselves. */
+/* Products that stock can help: not those that were lost themselves, or all of whose types were. */
 static guint32
 add_targets(Program *program, Plan *plan)
 {
@@ -119,7 +127,7 @@ add_targets(Program *program, Plan *plan)
 
         if (program->column[product] == LIANTU_NONE)
             continue;
-        if (lt_survival_find_cause(program->survival, product) == SIZE_MAX) {
+        if (plan->best.time[product] < program->recover) {
             if (plan->n_hopeless++ == 0)
                 plan->first_hopeless = product;
             continue;
@@ -167,30 +175,89 @@ take_answer(const Program *program, Plan *plan, guint32 row)
     }
 }
 
+/* Every product that is sought can be helped, so there is an answer. */
+static gboolean
+report_numbers(GError **error)
+{
+    g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_NUMERIC,
+                        "the solver found no stock that lasts, and there is one");
+    return FALSE;
+}
+
+/* A choice that is whole but for a hundred-thousandth is a day less that is not there: so, what was
+ * chosen stays, and the days are sought once more. */
+static gboolean
+solve_program(const Program *program, Plan *plan, LtLinearStatus *status, GError **error)
+{
+    LtLinearStatus again;
+
+    if (!lt_linear_solve(program->linear, plan->run->options->seconds, 0.0, plan->cancellable,
+                         status, error))
+        return FALSE;
+    if (*status != LT_LINEAR_OPTIMAL && *status != LT_LINEAR_FEASIBLE)
+        return report_numbers(error);
+    if (program->choice->len == 0)
+        return TRUE;
+    for (guint i = 0; i < program->choice->len; i++) {
+        guint column = g_array_index(program->choice, guint, i);
+        double value = round(lt_linear_get_value(program->linear, column));
+
+        lt_linear_set_column_bounds(program->linear, column, value, value);
+    }
+    if (!lt_linear_solve(program->linear, 0.0, 0.0, plan->cancellable, &again, error))
+        return FALSE;
+    return again == LT_LINEAR_OPTIMAL || report_numbers(error);
+}
+
+static gboolean
+answer_loss(Plan *plan, Program *program, guint32 i, GError **error)
+{
+    g_autoptr(GError) local_error = NULL;
+    LtLinearStatus status;
+
+    build_program(program, plan);
+    if (add_targets(program, plan) == 0)
+        return TRUE;
+    if (!solve_program(program, plan, &status, &local_error)) {
+        if (!g_error_matches(local_error, LIANTU_ERROR, LIANTU_ERROR_LIMIT)) {
+            g_propagate_error(error, g_steal_pointer(&local_error));
+            return FALSE;
+        }
+        plan->n_unproven++;
+        return TRUE;
+    }
+    plan->n_unproven += status == LT_LINEAR_FEASIBLE;
+    take_answer(program, plan, i);
+
+    return TRUE;
+}
+
 static gboolean
 plan_loss(Plan *plan, guint32 i, GError **error)
 {
     LtSurvivalRun *run = plan->run;
     const LtSurvivalRow *row = &g_array_index(run->rows, LtSurvivalRow, i);
-    g_autoptr(LtLinear) linear = lt_linear_new(FALSE);
-    g_autoptr(GArray) stock = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) need = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autofree guint32 *column = g_new(guint32, MAX(run->model.gates.n_nodes, 1));
-    Program program = {linear, &run->survival[LT_READING_KNOWN], row->recover, column, stock, need};
-    LtLinearStatus status;
+    Program program = {
+        lt_linear_new(FALSE),
+        &run->survival[LT_READING_KNOWN],
+        row->recover,
+        column,
+        g_array_new(FALSE, FALSE, sizeof(guint)),
+        g_array_new(FALSE, FALSE, sizeof(guint32)),
+        g_array_new(FALSE, FALSE, sizeof(guint)),
+    };
+    gboolean done;
 
     lt_survival_run_lose(run, &row->event);
-    build_program(&program, plan);
-    if (add_targets(&program, plan) == 0)
-        return TRUE;
-    if (!lt_linear_solve(linear, 0.0, 0.0, plan->cancellable, &status, error))
-        return FALSE;
-    if (status == LT_LINEAR_OPTIMAL)
-        take_answer(&program, plan, i);
-    else if (plan->n_hopeless++ == 0)
-        plan->first_hopeless = row->product;
+    lt_survival_lose(&plan->best, (const guint32 *)(gpointer)run->lost->data, run->lost->len);
+    done = answer_loss(plan, &program, i, error);
+    lt_linear_free(program.linear);
+    g_array_unref(program.stock);
+    g_array_unref(program.need);
+    g_array_unref(program.choice);
 
-    return TRUE;
+    return done;
 }
 
 static gboolean
@@ -276,30 +343,75 @@ make_stocks(const Plan *plan)
     return table;
 }
 
+static void
+report_hopeless(const Plan *plan, LiantuResult *result)
+{
+    const LtSurvivalRun *run = plan->run;
+    g_autofree char *n = g_strdup_printf("%u", plan->n_hopeless);
+    const char *zh[] = {n, lt_survival_run_name(run, plan->first_hopeless, LIANTU_LANGUAGE_ZH),
+                        NULL};
+    const char *en[] = {n, lt_survival_run_name(run, plan->first_hopeless, LIANTU_LANGUAGE_EN),
+                        NULL};
+
+    if (plan->n_hopeless > 0)
+        lt_result_take_finding(result, lt_finding_new_bilingual(LT_FINDING_STOCK_HELPLESS, zh, en));
+}
+
+static void
+report_unproven(const Plan *plan, LiantuResult *result)
+{
+    g_autofree char *n = g_strdup_printf("%u", plan->n_unproven);
+    g_autofree char *seconds = g_strdup_printf("%g", plan->run->options->seconds);
+
+    if (plan->n_unproven > 0)
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_STOCK_UNPROVEN, n, seconds, NULL));
+}
+
+static gboolean
+init_plan(Plan *plan)
+{
+    gsize n = plan->run->model.gates.start[plan->run->model.gates.n_nodes];
+
+    plan->demand = g_new0(Demand, MAX(plan->run->chain->n_needs, 1));
+    plan->endless = g_new0(double, MAX(n, 1));
+    for (gsize e = 0; e < n; e++)
+        if (lt_survival_run_get_need(plan->run, e) != LIANTU_NONE)
+            plan->endless[e] = INFINITY;
+
+    return lt_survival_init(&plan->best, &plan->run->model.gates, plan->endless);
+}
+
+static void
+clear_plan(Plan *plan)
+{
+    lt_survival_clear(&plan->best);
+    g_free(plan->endless);
+    g_free(plan->demand);
+}
+
 gboolean
 lt_survival_run_add_stocks(LtSurvivalRun *run,
                            LiantuResult *result,
                            GCancellable *cancellable,
                            GError **error)
 {
-    g_autofree Demand *demand = g_new0(Demand, MAX(run->chain->n_needs, 1));
-    Plan plan = {run, demand, 0, 0, cancellable};
+    Plan plan = {.run = run, .cancellable = cancellable};
+    gboolean done;
 
     if (!lt_solver_is_there()) {
         lt_result_take_finding(result, lt_finding_new(LT_FINDING_NO_SOLVER, NULL));
         return TRUE;
     }
-    if (!lt_solver_run(plan_all, &plan, error))
-        return FALSE;
-    lt_result_take_table(result, make_stocks(&plan));
-    if (plan.n_hopeless > 0) {
-        g_autofree char *n = g_strdup_printf("%u", plan.n_hopeless);
-        const char *zh[] = {n, lt_survival_run_name(run, plan.first_hopeless, LIANTU_LANGUAGE_ZH),
-                            NULL};
-        const char *en[] = {n, lt_survival_run_name(run, plan.first_hopeless, LIANTU_LANGUAGE_EN),
-                            NULL};
-
-        lt_result_take_finding(result, lt_finding_new_bilingual(LT_FINDING_STOCK_HELPLESS, zh, en));
+    done = init_plan(&plan);
+    if (!done)
+        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
+    done = done && lt_solver_run(plan_all, &plan, error);
+    if (done) {
+        lt_result_take_table(result, make_stocks(&plan));
+        report_hopeless(&plan, result);
+        report_unproven(&plan, result);
     }
-    return TRUE;
+    clear_plan(&plan);
+
+    return done;
 }

@@ -208,22 +208,20 @@ make_chain(GRand *rand)
     liantu_builder_set_final(builder, N - 1, TRUE);
     liantu_builder_set_final(builder, N - 2, TRUE);
     for (guint buyer = 0; buyer < N; buyer++) {
-        guint group = LIANTU_NONE, n_in_group = 0;
+        guint supplier[N], n = 0, n_any = 0, group = LIANTU_NONE;
 
-        if (g_rand_int_range(rand, 0, 3) == 0)
-            group = liantu_builder_add_group(builder, buyer, "g",
-                                             1 + (guint)g_rand_int_range(rand, 0, 2), TRUE);
-        for (guint supplier = 0; supplier < N; supplier++) {
-            if (supplier == buyer || g_rand_int_range(rand, 0, 4) != 0)
-                continue;
-            need(builder, buyer, supplier, n_in_group < 3 ? group : LIANTU_NONE);
-            n_in_group++;
+        for (guint k = 0; k < N; k++)
+            if (k != buyer && g_rand_int_range(rand, 0, 4) == 0)
+                supplier[n++] = k;
+        if (n >= 2 && g_rand_int_range(rand, 0, 2) == 0) {
+            n_any = (guint)g_rand_int_range(rand, 2, (int)n + 1);
+            group = liantu_builder_add_group(
+                builder, buyer, "g", 1 + (guint)g_rand_int_range(rand, 0, (int)n_any - 1), TRUE);
         }
-        /* A group of too few is a fault. */
-        while (group != LIANTU_NONE && n_in_group < 2)
-            need(builder, buyer, (buyer + 1 + n_in_group++) % N, group);
+        for (guint k = 0; k < n; k++)
+            need(builder, buyer, supplier[k], k < n_any ? group : LIANTU_NONE);
     }
-    return liantu_builder_build(builder, NULL);
+    return finish(builder);
 }
 
 static gboolean
@@ -246,15 +244,12 @@ static void
 test_against_propagation(void)
 {
     g_autoptr(GRand) rand = g_rand_new_with_seed(5);
-    guint n_left = 0, n_stopped = 0, n_chains = 0;
+    guint n_left = 0, n_stopped = 0;
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 20 : 200); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 40 : 200); i++) {
         g_autoptr(LiantuChain) chain = make_chain(rand);
         g_autoptr(LiantuResult) weak = NULL;
 
-        if (chain == NULL)
-            continue;
-        n_chains++;
         weak = run("weak-links", chain, NULL);
         for (guint lost = 0; lost < N; lost++) {
             char id[] = {(char)('a' + lost), '\0'};
@@ -282,7 +277,6 @@ test_against_propagation(void)
             }
         }
     }
-    g_assert_cmpuint(n_chains, >, 10);
     g_assert_cmpuint(n_left, >, 50);
     g_assert_cmpuint(n_stopped, >, 50);
 }
@@ -517,7 +511,7 @@ test_sides(void)
     g_autoptr(GRand) rand = g_rand_new_with_seed(7);
     guint n_ties = 0, n_joined = 0;
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 3 : 60); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 15 : 60); i++) {
         static const char *const settings[] = {"lose", "X", NULL};
         LiantuBuilder *builder = start(N);
         g_autoptr(LiantuChain) chain = NULL;
@@ -580,7 +574,7 @@ test_steady(void)
     g_autoptr(GRand) rand = g_rand_new_with_seed(8);
     guint n[2] = {0, 0};
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 20 : 300); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 40 : 300); i++) {
         LiantuBuilder *builder = start(N);
         g_autoptr(LiantuChain) chain = NULL;
         g_autoptr(LiantuResult) result = NULL;

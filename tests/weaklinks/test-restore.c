@@ -230,7 +230,7 @@ test_brute_force(gconstpointer of_two)
     g_autoptr(GRand) rand = g_rand_new_with_seed(4);
     guint n_found = 0, n_rows = 0;
 
-    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 30 : 1000); i++) {
+    for (int i = 0; i < (g_getenv("LIANTU_FEWER") != NULL ? 100 : 1000); i++) {
         g_autoptr(LiantuChain) chain = NULL;
         g_autoptr(LiantuResult) result = NULL;
         guint8 stopped[N];

@@ -22,6 +22,18 @@ run(LiantuChain *chain, const char *const *settings)
     return result;
 }
 
+static gboolean
+has_finding(LiantuResult *result, const char *code)
+{
+    g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
+
+    for (guint i = 0; i < findings->len; i++)
+        if (strcmp(liantu_finding_get_code(findings->pdata[i]), code) == 0)
+            return TRUE;
+
+    return FALSE;
+}
+
 static gsize
 find_event(LiantuTable *table, const char *event)
 {
@@ -101,8 +113,9 @@ test_helpers(void)
     static const char *const expected[] = {
         "a stops without X",
         "Day 0.0: c stops, since the types of it that it needs have, a the last",
-        "Day 7.0: d has used up its stock of c and too little is left of what stands in for it: it "
-        "stops"};
+        ("Day 7.0: d has used up its stock of c and too little is left of what stands in for it: "
+         "it stops"),
+    };
     g_autoptr(LiantuBuilder) builder = liantu_builder_new("helpers");
     g_autoptr(LiantuObservation) share = liantu_observation_new("share");
     g_autoptr(GError) error = NULL;
@@ -164,18 +177,20 @@ test_recovery(void)
 #define N_SEGMENTS 5
 #define RECOVER    4
 
-/* A chain in which one country holds the first segment, each segment needs some before it, and the
- * last is the product. Covers are whole days. */
+/* A chain in which one country holds the first segment, each segment needs some before it, or
+ * `least` of them, and the last is the product. Covers are whole days. */
 typedef struct {
     guint from[10], to[10], cover[10], n;
+    guint least[N_SEGMENTS]; /* 0: all */
 } Links;
 
 static void
-make_links(Links *links, GRand *rand)
+make_links(Links *links, GRand *rand, gboolean with_groups)
 {
     links->n = 0;
+    links->least[0] = 0;
     for (guint to = 1; to < N_SEGMENTS; to++) {
-        guint must = (guint)g_rand_int_range(rand, 0, (int)to);
+        guint must = (guint)g_rand_int_range(rand, 0, (int)to), first = links->n, n;
 
         for (guint from = 0; from < to; from++)
             if (links->n < 7 && (from == must || g_rand_int_range(rand, 0, 3) == 0)) {
@@ -183,6 +198,8 @@ make_links(Links *links, GRand *rand)
                 links->to[links->n] = to;
                 links->cover[links->n++] = (guint)g_rand_int_range(rand, 0, 3);
             }
+        n = links->n - first;
+        links->least[to] = with_groups && n > 1 ? (guint)g_rand_int_range(rand, 1, (int)n) : 0;
     }
 }
 
@@ -193,7 +210,7 @@ build_links(const Links *links, const double *more)
     g_autoptr(LiantuChain) chain = NULL;
     g_autoptr(LiantuObservation) share = liantu_observation_new("share");
     g_autoptr(GError) error = NULL;
-    guint segment[N_SEGMENTS];
+    guint segment[N_SEGMENTS], group[N_SEGMENTS];
 
     for (guint i = 0; i < N_SEGMENTS; i++) {
         char id[] = {(char)('a' + i), '\0'};
@@ -201,6 +218,9 @@ build_links(const Links *links, const double *more)
         segment[i] = liantu_builder_add_segment(builder, id,
                                                 i == N_SEGMENTS - 1 ? LIANTU_SEGMENT_KIND_TERMINAL
                                                                     : LIANTU_SEGMENT_KIND_CHIP);
+        group[i] = links->least[i] > 0
+                       ? liantu_builder_add_group(builder, segment[i], "g", links->least[i], TRUE)
+                       : LIANTU_NONE;
     }
     liantu_builder_add_provider(builder, "X", LIANTU_LAYER_COUNTRY, NULL);
     liantu_observation_set_value(share, 100.0);
@@ -211,7 +231,7 @@ build_links(const Links *links, const double *more)
     for (guint i = 0; i < links->n; i++) {
         char id[] = {(char)('a' + links->from[i]), '\0'};
         guint need = liantu_builder_add_need(builder, segment[links->to[i]], id, LIANTU_ROLE_FLOW,
-                                             LIANTU_NONE);
+                                             group[links->to[i]]);
 
         liantu_builder_set_need_cover(builder, need, links->cover[i] + more[i]);
     }
@@ -221,18 +241,33 @@ build_links(const Links *links, const double *more)
     return g_steal_pointer(&chain);
 }
 
-/* When the first of those stops that nobody needs: they are the products. */
+static int
+compare_days(gconstpointer a, gconstpointer b)
+{
+    const double *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+/* When the first of those stops that nobody needs: they are the products. Links come in the order
+ * of their ends; a segment stops when so many inputs have run out that too few are left. */
 static double
 get_time(const Links *links, const guint *more)
 {
     double time[N_SEGMENTS] = {0.0, INFINITY, INFINITY, INFINITY, INFINITY}, first = INFINITY;
     gboolean is_used[N_SEGMENTS] = {FALSE};
 
-    /* Links come in the order of their ends. */
-    for (guint i = 0; i < links->n; i++) {
-        time[links->to[i]] =
-            fmin(time[links->to[i]], time[links->from[i]] + links->cover[i] + more[i]);
-        is_used[links->from[i]] = TRUE;
+    for (guint to = 1; to < N_SEGMENTS; to++) {
+        double days[10];
+        guint n = 0;
+
+        for (guint i = 0; i < links->n; i++)
+            if (links->to[i] == to) {
+                days[n++] = time[links->from[i]] + links->cover[i] + more[i];
+                is_used[links->from[i]] = TRUE;
+            }
+        qsort(days, n, sizeof *days, compare_days);
+        time[to] = days[links->least[to] > 0 ? n - links->least[to] : 0];
     }
     for (guint i = 0; i < N_SEGMENTS; i++)
         if (!is_used[i])
@@ -262,8 +297,9 @@ find_least(const Links *links)
     return best;
 }
 
+/* Where needs stand in for each other, which of them to hold is a choice. */
 static void
-test_least_stock(void)
+test_least_stock(gconstpointer with_groups)
 {
     static const char *const settings[] = {"events", "countries", "recover", "4", NULL};
     g_autoptr(GRand) rand = g_rand_new_with_seed(3);
@@ -277,7 +313,7 @@ test_least_stock(void)
         g_autoptr(LiantuResult) result = NULL, after = NULL;
         LiantuTable *stocks;
 
-        make_links(&links, rand);
+        make_links(&links, rand, with_groups != NULL);
         chain = build_links(&links, none);
         result = run(chain, settings);
         stocks = liantu_result_get_table(result, "stocks");
@@ -291,6 +327,7 @@ test_least_stock(void)
                     more[j] = liantu_table_get_double(stocks, "more", row);
         }
         g_assert_cmpfloat_with_epsilon(sum, find_least(&links), 1e-6);
+        g_assert_false(has_finding(result, "A356"));
         n_asked += sum > 0.0;
         /* With that stock the product does last. */
         mended = build_links(&links, more);
@@ -302,6 +339,95 @@ test_least_stock(void)
     g_assert_cmpuint(n_asked, >, 3);
 }
 
+static void
+lose_to(LiantuBuilder *builder, const char *country, guint segment)
+{
+    g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+
+    liantu_observation_set_value(share, 100.0);
+    liantu_observation_set_unit(share, "%");
+    liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY,
+                                   liantu_builder_add_supply(builder, segment, country, NULL),
+                                   share);
+}
+
+/* c is a or b; X holds a and what b is made of. Stock helps b only, though both stop at once; and a
+ * product that is lost itself, d, does not keep the answer for c away. */
+static void
+test_types(void)
+{
+    static const char *const settings[] = {"events", "countries", NULL};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("types");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *stocks;
+    guint segment[5];
+
+    for (guint i = 0; i < 5; i++) {
+        char id[] = {(char)('a' + i), '\0'};
+
+        segment[i] = liantu_builder_add_segment(builder, id, LIANTU_SEGMENT_KIND_CHIP);
+    }
+    liantu_builder_add_provider(builder, "X", LIANTU_LAYER_COUNTRY, NULL);
+    lose_to(builder, "X", segment[0]);
+    lose_to(builder, "X", segment[3]);
+    lose_to(builder, "X", segment[4]);
+    liantu_builder_add_type(builder, segment[0], "c", NAN);
+    liantu_builder_add_type(builder, segment[1], "c", NAN);
+    liantu_builder_set_need_cover(
+        builder, liantu_builder_add_need(builder, segment[1], "e", LIANTU_ROLE_FLOW, LIANTU_NONE),
+        0.0);
+    liantu_builder_set_final(builder, segment[2], TRUE);
+    liantu_builder_set_final(builder, segment[3], TRUE);
+    chain = liantu_builder_build(builder, &error);
+    g_assert_no_error(error);
+    result = run(chain, settings);
+    g_assert_true(has_finding(result, "A351"));
+    stocks = liantu_result_get_table(result, "stocks");
+    g_assert_cmpuint(liantu_table_get_n_rows(stocks), ==, 1);
+    g_assert_cmpstr(liantu_table_get_text(stocks, "buyer", 0, EN), ==, "b");
+    g_assert_cmpfloat_with_epsilon(liantu_table_get_double(stocks, "more", 0), 90.0, 1e-9);
+}
+
+#define N_WIDE 120
+
+/* Many choices that hang together, and hardly any time. */
+static void
+test_no_time(void)
+{
+    static const char *const settings[] = {"events", "countries", "seconds", "0.001", NULL};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("wide");
+    g_autoptr(GRand) rand = g_rand_new_with_seed(9);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+
+    liantu_builder_add_provider(builder, "X", LIANTU_LAYER_COUNTRY, NULL);
+    for (guint i = 0; i < N_WIDE; i++) {
+        g_autofree char *id = g_strdup_printf("s%u", i);
+        guint segment = liantu_builder_add_segment(builder, id, LIANTU_SEGMENT_KIND_CHIP), group;
+
+        if (i < 6) {
+            lose_to(builder, "X", segment);
+            continue;
+        }
+        liantu_builder_set_final(builder, segment, i > N_WIDE - 20);
+        group = liantu_builder_add_group(builder, segment, "g", 2, TRUE);
+        for (guint k = 0; k < 5; k++) {
+            g_autofree char *from = g_strdup_printf("s%u", i - 1 - k);
+
+            liantu_builder_set_need_cover(
+                builder, liantu_builder_add_need(builder, segment, from, LIANTU_ROLE_FLOW, group),
+                g_rand_double_range(rand, 0.0, 3.0));
+        }
+    }
+    chain = liantu_builder_build(builder, &error);
+    g_assert_no_error(error);
+    result = run(chain, settings);
+    g_assert_true(has_finding(result, "A356"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -310,7 +436,10 @@ main(int argc, char **argv)
     g_test_add_func("/weaklinks/survival/readings", test_readings);
     g_test_add_func("/weaklinks/survival/helpers", test_helpers);
     g_test_add_func("/weaklinks/survival/recovery", test_recovery);
-    g_test_add_func("/weaklinks/survival/least-stock", test_least_stock);
+    g_test_add_data_func("/weaklinks/survival/least-stock", NULL, test_least_stock);
+    g_test_add_data_func("/weaklinks/survival/least-stock-groups", "groups", test_least_stock);
+    g_test_add_func("/weaklinks/survival/types", test_types);
+    g_test_add_func("/weaklinks/survival/no-time", test_no_time);
 
     return g_test_run();
 }
