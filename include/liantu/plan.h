@@ -60,4 +60,10 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuCatalogue, liantu_catalogue, LIANTU, CATALOGU
 LIANTU_API
 LiantuCatalogue *liantu_catalogue_new(void);
 
+#define LIANTU_TYPE_MATCH (liantu_match_get_type())
+LIANTU_DECLARE_INTERNAL_TYPE(LiantuMatch, liantu_match, LIANTU, MATCH, LiantuAnalysis)
+
+LIANTU_API
+LiantuMatch *liantu_match_new(void);
+
 G_END_DECLS
