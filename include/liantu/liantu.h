@@ -17,8 +17,8 @@
 #include <liantu/matrix.h>
 #include <liantu/network.h>
 #include <liantu/observation.h>
-#include <liantu/profile.h>
 #include <liantu/plan.h>
+#include <liantu/profile.h>
 #include <liantu/relatedness.h>
 #include <liantu/report.h>
 #include <liantu/result.h>

@@ -12,7 +12,7 @@
 #define MOST_BYTES (1u << 20)
 #define MOST_DEPTH 16
 #define NAMESPACE  "urn:liantu:ladder:1"
-#define RESOURCE   "/liantu/profiles/ladder.xml"
+#define RESOURCE   "/liantu/ladder.xml"
 
 typedef struct {
     LtXmlSource source;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "weaklinks/losses.h"
 
-#include "model/share-private.h"
 #include "liantu/error.h"
+#include "model/share-private.h"
 
 #include <math.h>
 

@@ -168,7 +168,13 @@ class Run(unittest.TestCase):
         names = Liantu.Analysis.list_names()
         self.assertLessEqual({"structure", "concentration"}, set(names))
         for name in names:
-            result = Liantu.Analysis.new(name).run(chain)
+            try:
+                result = Liantu.Analysis.new(name).run(chain)
+            except GLib.Error as error:
+                # A chain of a few segments has no regions to compare.
+                self.assertTrue(error.matches(Liantu.error_quark(), Liantu.Error.RANGE), error)
+                self.assertEqual(name, "relatedness")
+                continue
             self.assertEqual(result.get_analysis(), name)
             self.assertEqual(result.provenance["digest"], chain.get_digest())
             for table in result:

@@ -355,7 +355,8 @@ test_page(void)
     for (guint i = 0; codes[i] != NULL; i++) {
         g_autofree char *row = g_strdup_printf("| %s |", codes[i]);
 
-        if (codes[i][0] == 'P')
+        /* From P140 on they are of the rules of the ladder. */
+        if (codes[i][0] == 'P' && strcmp(codes[i], "P140") < 0)
             g_assert_nonnull(strstr(page, row));
     }
 }

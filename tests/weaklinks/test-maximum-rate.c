@@ -203,7 +203,7 @@ test_productive(void)
 static LiantuChain *
 make_chain(GRand *rand)
 {
-    g_autoptr(LiantuBuilder) builder = start(N);
+    LiantuBuilder *builder = start(N);
 
     liantu_builder_set_final(builder, N - 1, TRUE);
     liantu_builder_set_final(builder, N - 2, TRUE);
