@@ -95,7 +95,7 @@ measure_columns(GPtrArray *cells, guint n_columns)
     for (guint i = 0; i < cells->len; i++) {
         guint width = MIN(lt_text_get_width(cells->pdata[i]), 16000);
 
-        widths[i % n_columns] = MAX(widths[i % n_columns], MAX(width, 2600));
+        widths[i % n_columns] = MAX(widths[i % n_columns], MAX(width, 4200));
     }
     for (guint i = 0; i < n_columns; i++)
         sum += widths[i];

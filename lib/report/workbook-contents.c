@@ -31,8 +31,6 @@ put_link(Cursor *cursor, const LtList *list)
 {
     const char *name = lt_workbook_pick(cursor->book, list->name);
     g_autofree char *target = g_strdup_printf("internal:'%s'!A1", name);
-    g_autofree char *rows =
-        g_strdup_printf("%" G_GSIZE_FORMAT, liantu_table_get_n_rows(list->table));
     const char *title = liantu_table_get_title(list->table, cursor->book->language);
 
     worksheet_write_url_opt(cursor->sheet, cursor->row, 0, target, cursor->book->link, name, NULL);
