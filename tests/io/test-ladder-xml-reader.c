@@ -93,6 +93,7 @@ test_hostile(void)
         g_autoptr(GPtrArray) findings = read_text(texts[i], &error);
 
         g_assert_nonnull(error);
+        g_assert_cmpuint(findings->len, >, 0);
     }
     for (guint i = 0; i < 40; i++)
         g_string_append(deep, "<all>");
