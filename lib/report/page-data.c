@@ -89,6 +89,7 @@ typedef struct {
     const char *skipped;
     const char *number; /* of numbers; rows in which it is above `most` are left out; NULL: none */
     gint64 most;
+    const char *columns; /* the only ones, with blanks between them; NULL: all */
 } Wanted;
 
 static gboolean
@@ -107,7 +108,8 @@ static void
 add_table(JsonBuilder *builder, LiantuResult *result, const Wanted *wanted)
 {
     LiantuTable *table = liantu_result_get_table(result, wanted->table);
-    g_auto(GStrv) columns = liantu_table_list_columns(table);
+    g_auto(GStrv) columns = wanted->columns != NULL ? g_strsplit(wanted->columns, " ", -1)
+                                                    : liantu_table_list_columns(table);
 
     json_builder_begin_object(builder);
     add_columns(builder, table, columns);
@@ -175,30 +177,37 @@ add_tables(JsonBuilder *builder, LiantuResult *const *results)
     /* What a segment's loss does to each product follows from the table of stops. Of long ranked
      * lists the page shows the top. */
     static const Wanted wanted[] = {
-        {0, "chain", NULL, NULL, NULL, 0},
-        {0, "summary", NULL, NULL, NULL, 0},
-        {0, "segments", NULL, NULL, NULL, 0},
-        {0, "needs", NULL, NULL, NULL, 0},
-        {0, "types", NULL, NULL, NULL, 0},
-        {0, "facts", NULL, NULL, NULL, 0},
-        {0, "sources", NULL, NULL, NULL, 0},
-        {0, "places", NULL, NULL, NULL, 0},
-        {0, "projects", NULL, NULL, NULL, 0},
-        {0, "targets", NULL, NULL, NULL, 0},
-        {0, "coverage", NULL, NULL, NULL, 0},
-        {0, "cycles", NULL, NULL, NULL, 0},
-        {1, "segments", NULL, NULL, NULL, 0},
-        {1, "holders", NULL, NULL, NULL, 0},
-        {1, "states", NULL, NULL, NULL, 0},
-        {2, "products", NULL, NULL, NULL, 0},
-        {2, "losses", NULL, NULL, NULL, 0},
-        {2, "loss-products", "event-kind", "segment", NULL, 0},
-        {2, "segment-losses", NULL, NULL, NULL, 0},
-        {3, "cut-sets", NULL, NULL, "rank", TOP},
-        {3, "traces", NULL, NULL, "cut", TOP},
-        {4, "products", NULL, NULL, NULL, 0},
-        {4, "events", NULL, NULL, "rank", TOP},
-        {4, "groups", NULL, NULL, NULL, 0},
+        {0, "chain", NULL, NULL, NULL, 0, NULL},
+        {0, "summary", NULL, NULL, NULL, 0, NULL},
+        {0, "segments", NULL, NULL, NULL, 0, NULL},
+        {0, "needs", NULL, NULL, NULL, 0, NULL},
+        {0, "types", NULL, NULL, NULL, 0, NULL},
+        {0, "facts", NULL, NULL, NULL, 0, NULL},
+        {0, "sources", NULL, NULL, NULL, 0, NULL},
+        {0, "places", NULL, NULL, NULL, 0, NULL},
+        {0, "projects", NULL, NULL, NULL, 0, NULL},
+        {0, "targets", NULL, NULL, NULL, 0, NULL},
+        {0, "coverage", NULL, NULL, NULL, 0, NULL},
+        {0, "cycles", NULL, NULL, NULL, 0, NULL},
+        {1, "segments", NULL, NULL, NULL, 0, NULL},
+        {1, "holders", NULL, NULL, NULL, 0, NULL},
+        {1, "states", NULL, NULL, NULL, 0, NULL},
+        {2, "products", NULL, NULL, NULL, 0, NULL},
+        {2, "losses", NULL, NULL, NULL, 0, NULL},
+        {2, "loss-products", "event-kind", "segment", NULL, 0, NULL},
+        {2, "segment-losses", NULL, NULL, NULL, 0, NULL},
+        {3, "cut-sets", NULL, NULL, "rank", TOP, NULL},
+        {3, "traces", NULL, NULL, "cut", TOP, NULL},
+        {4, "products", NULL, NULL, NULL, 0, NULL},
+        {4, "events", NULL, NULL, "rank", TOP, NULL},
+        {4, "groups", NULL, NULL, NULL, 0, NULL},
+        {5, "segments", NULL, NULL, NULL, 0,
+         "rank segment class class-name state state-name reason to-green find-first stabilise "
+         "strengthen fill control extend grade-name sureness-name"},
+        {5, "classes", NULL, NULL, NULL, 0, NULL},
+        {5, "chains", NULL, NULL, NULL, 0, NULL},
+        {6, "targets", NULL, NULL, NULL, 0, "name value unit year lamp lamp-name reason bodies"},
+        {6, "lamps", NULL, NULL, NULL, 0, NULL},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {

@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the page shows beside the map, as JSON that may stand in a script element: the results of
- * structure, concentration, weak-links, cut-sets and importance, in this order; the last two may be
- * NULL. */
+/* What the page shows beside the map, as JSON that may stand in a script element: the results in
+ * the order of LT_PAGE_RESULTS; those after the third may be NULL. */
 char *lt_page_data_write(LiantuResult *const *results, guint n_results);
 
 G_END_DECLS

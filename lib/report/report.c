@@ -29,8 +29,8 @@ G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
 /* What a report cannot be without, and what it shows where it is there. */
 #define N_NEEDED 3
 
-static const char *const wanted[] = {"structure", "concentration", "weak-links", "cut-sets",
-                                     "importance"};
+static const char *const wanted[] = {"structure",  "concentration", "weak-links", "cut-sets",
+                                     "importance", "chain-work",    "targets"};
 
 static void
 liantu_report_finalize(GObject *object)

@@ -53,6 +53,7 @@
   var losses = records("weak-links/losses");
   var tracesOf = group(data.tables["cut-sets/traces"] ? records("cut-sets/traces") : [], "cut");
 
+  var workOf = data.tables["chain-work/segments"] ? group(records("chain-work/segments"), "segment") : function () { return []; };
   function language() { return root.getAttribute("data-lang") === "en" ? 1 : 0; }
   function t(zh, en) { return language() === 0 ? zh : en; }
   function say(label) {
@@ -347,6 +348,57 @@
     });
     add(panel, list);
   }
+  /* Five scores from 0 in the middle to 1 at the rim; what is not known is a dashed axis without a
+     corner. */
+  var works = ["stabilise", "strengthen", "fill", "control", "extend"];
+  function workName(work) {
+    return t({ stabilise: "稳", strengthen: "强", fill: "补", control: "控", extend: "拓" }[work],
+      { stabilise: "stabilise", strengthen: "strengthen", fill: "fill", control: "control", extend: "extend" }[work]);
+  }
+  function draw(tag, attributes, text) {
+    var element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    if (text) element.textContent = text;
+    return element;
+  }
+  function radar(scores) {
+    var size = 190, middle = size / 2, rim = 62, corners = [];
+    var svg = draw("svg", { width: size, height: size - 20, viewBox: "0 0 " + size + " " + (size - 20), role: "img", "class": "radar" });
+    svg.setAttribute("aria-label", works.map(function (work) {
+      return workName(work) + " " + (scores[work] === null ? t("未知", "unknown") : number(scores[work]));
+    }).join(t("，", ", ")));
+    function at(i, part) {
+      var angle = Math.PI * (2 * i / works.length - 0.5);
+      return [middle + part * rim * Math.cos(angle), middle - 8 + part * rim * Math.sin(angle)];
+    }
+    [0.5, 1].forEach(function (part) {
+      svg.appendChild(draw("polygon", { points: works.map(function (work, i) { return at(i, part).join(","); }).join(" "), fill: "none", stroke: "#d3dbe0" }));
+    });
+    works.forEach(function (work, i) {
+      var end = at(i, 1), label = at(i, 1.2), known = scores[work] !== null;
+      var line = { x1: middle, y1: middle - 8, x2: end[0], y2: end[1], stroke: known ? "#8fa0ab" : "#b9c4cb" };
+      if (!known) line["stroke-dasharray"] = "3 3";
+      svg.appendChild(draw("line", line));
+      svg.appendChild(draw("text", { x: label[0], y: label[1] + 4, "text-anchor": Math.abs(label[0] - middle) < 4 ? "middle" : label[0] > middle ? "start" : "end", "font-size": language() === 0 ? 13 : 10, fill: known ? "#1c2429" : "#66757f" }, workName(work) + (known ? "" : "?")));
+      if (known) corners.push(at(i, scores[work]).join(","));
+    });
+    if (corners.length > 2) svg.appendChild(draw("polygon", { points: corners.join(" "), fill: "#1558a8", "fill-opacity": 0.25, stroke: "#1558a8", "stroke-width": 2 }));
+    corners.forEach(function (corner) {
+      var xy = corner.split(",");
+      svg.appendChild(draw("circle", { cx: xy[0], cy: xy[1], r: 3, fill: "#1558a8" }));
+    });
+    return svg;
+  }
+  function showWork(id) {
+    var work = workOf(id)[0];
+    if (!work) return;
+    heading(t("要做的工作：", "Work to do: ") + say(work["class-name"]));
+    add(panel, make("p", [say(work["state-name"]), say(work["grade-name"]), say(work["sureness-name"])].filter(Boolean).join(" · "), "meta"));
+    if (say(work.reason)) add(panel, make("p", say(work.reason)));
+    if (say(work["to-green"])) add(panel, make("p", t("如何转好：", "What would turn it green: ") + say(work["to-green"])));
+    if (say(work["find-first"])) add(panel, make("p", t("先查清：", "Find out first: ") + say(work["find-first"])));
+    add(panel, radar(work));
+  }
   function showSegment() {
     var entry = segment["=" + chosen];
     clear(panel);
@@ -357,6 +409,7 @@
     if (say(entry.note)) add(panel, make("p", say(entry.note)));
     if (entry["market-size"] !== null)
       add(panel, make("p", t("世界市场：", "World market: ") + number(entry["market-size"]) + t("百万美元", " million US dollars") + (entry["market-year"] ? t("（" + entry["market-year"] + "年）", " (" + entry["market-year"] + ")") : "")));
+    showWork(chosen);
     showLoss(chosen);
     heading(t("需要什么", "What it needs"));
     if (needsOf(chosen).length > 0) add(panel, listNeeds(needsOf(chosen), "supplier")); else none();
@@ -573,6 +626,34 @@
       [t("代价最小割集", "Cheapest cut"), function (entry) { return say(entry["cheapest-names"]); }],
     ]);
   }
+  /* The five works: what each segment needs. The result may be missing. */
+  function showWorks() {
+    if (!data.tables["chain-work/segments"]) return;
+    block(t("五链工作", "Chain work"), t("稳、强、补、控、拓各按0到1计，越高越需要；“?”为事实不足。缺的事实见各环节的“先查清”。", "How much each of the five works is needed, from 0 to 1; “?” where the facts do not say. What to find out first stands with each segment."), table(records("chain-work/segments"), [
+      ["#", function (entry) { return entry.rank === null ? "" : String(entry.rank); }, true],
+      [t("环节", "Segment"), function (entry) { return jump(entry.segment); }],
+      [t("工作", "Work"), function (entry) { return say(entry["class-name"]); }],
+      [t("状态", "State"), function (entry) { return say(entry["state-name"]); }],
+    ].concat(works.map(function (work) {
+      return [workName(work), function (entry) { return entry[work] === null ? "?" : entry[work].toFixed(2); }, true];
+    })).concat([
+      [t("原因", "Why"), function (entry) { return say(entry.reason); }],
+      [t("如何转好", "What would turn it green"), function (entry) { return say(entry["to-green"]); }],
+    ])), 15);
+  }
+  function showTargets() {
+    if (data.tables["targets/targets"] && data.tables["targets/targets"].rows.length > 0)
+      block(t("目标", "Targets"), "", table(records("targets/targets"), [
+        [t("灯号", "Lamp"), function (entry) { return make("span", say(entry["lamp-name"]), "lamp " + entry.lamp); }],
+        [t("目标", "Target"), function (entry) { return say(entry.name); }],
+        [t("目标值", "Value"), function (entry) { return entry.value === null ? "" : number(entry.value) + " " + (entry.unit || ""); }, true],
+        [t("年份", "Year"), function (entry) { return entry.year === null ? "" : String(entry.year); }, true],
+        [t("进度", "How it stands"), function (entry) { return say(entry.reason); }],
+        [t("责任单位", "Bodies"), function (entry) { return say(entry.bodies); }],
+      ]), 15);
+    else if (data.tables["structure/targets"].rows.length > 0)
+      block(t("目标", "Targets"), "", plain("structure/targets", ["name", "value", "unit", "year", "growth", "base-value", "base-year"]), 15);
+  }
   /* What there is to show of how products stop: the results may be missing. */
   function showCuts() {
     if (data.tables["cut-sets/cut-sets"] && data.tables["cut-sets/cut-sets"].rows.length > 0)
@@ -594,6 +675,7 @@
   }
   function showSections() {
     clear(document.getElementById("sections"));
+    showWorks();
     block(t("失去一个国家", "Loss of one country"), t("按已知份额；“可能范围”是未知份额取最坏与最好值时的结果。", "By the known shares; “between” has unknown shares at their worst and best."), lossTable("country"), 12);
     block(t("失去一家企业", "Loss of one firm"), "", lossTable("firm"), 12);
     showCuts();
@@ -607,8 +689,7 @@
       [t("份额", "Share"), function (entry) { return percent(entry["country-top-share"] === null ? entry["firm-top-share"] : entry["country-top-share"]); }, true],
       [t("原因", "Why"), function (entry) { return say(entry.reason); }],
     ]), 20);
-    if (data.tables["structure/targets"].rows.length > 0)
-      block(t("目标", "Targets"), "", plain("structure/targets", ["name", "value", "unit", "year", "growth", "base-value", "base-year"]), 15);
+    showTargets();
     if (data.tables["structure/projects"].rows.length > 0)
       block(t("项目", "Projects"), "", plain("structure/projects", ["name", "item", "instrument", "places", "bodies"]), 15);
     block(t("数据覆盖", "What is known"), t("各类环节中有份额、市场规模和任何数据的个数。", "How many segments of each kind have shares, a market size, or any figure."), plain("structure/coverage", ["kind-name", "n-segments", "n-with-share", "n-with-market", "n-with-any"]));
