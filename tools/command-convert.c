@@ -97,6 +97,38 @@ write_lp(ToolSession *self, LiantuChain *chain)
     return write_program(self, chain, LIANTU_PROGRAM_FORMAT_LP);
 }
 
+static ToolExit
+write_graph(ToolSession *self, LiantuChain *chain, LiantuGraphFormat format)
+{
+    g_autoptr(GBytes) bytes = liantu_chain_to_graph(chain, format, self->language);
+
+    return tool_write_bytes(self, bytes);
+}
+
+static ToolExit
+write_graphml(ToolSession *self, LiantuChain *chain)
+{
+    return write_graph(self, chain, LIANTU_GRAPH_FORMAT_GRAPHML);
+}
+
+static ToolExit
+write_gexf(ToolSession *self, LiantuChain *chain)
+{
+    return write_graph(self, chain, LIANTU_GRAPH_FORMAT_GEXF);
+}
+
+static ToolExit
+write_dot(ToolSession *self, LiantuChain *chain)
+{
+    return write_graph(self, chain, LIANTU_GRAPH_FORMAT_DOT);
+}
+
+static ToolExit
+write_node_link(ToolSession *self, LiantuChain *chain)
+{
+    return write_graph(self, chain, LIANTU_GRAPH_FORMAT_NODE_LINK);
+}
+
 /* What a chain can be written as, by name or by the end of the file's name: longer ends first. */
 typedef struct {
     const char *name;
@@ -109,6 +141,10 @@ static const ChainFormat chain_formats[] = {
     {"xml", ".xml", write_native},
     {"mps", ".mps", write_mps},
     {"lp", ".lp", write_lp},
+    {"graphml", ".graphml", write_graphml},
+    {"gexf", ".gexf", write_gexf},
+    {"dot", ".dot", write_dot},
+    {"node-link", ".json", write_node_link},
 };
 
 /* NULL after a complaint. */

@@ -15,8 +15,8 @@ static const ToolOption convert_options[] = {
      {"只写这个视图：它的根和它们所需的一切", "Write only this view: its roots and all they need"}},
     {"format",
      0,
-     "xml|open-psa|mps|lp",
-     "xml|open-psa|mps|lp",
+     "xml|open-psa|mps|lp|graphml|gexf|dot|node-link",
+     "xml|open-psa|mps|lp|graphml|gexf|dot|node-link",
      {"文件的格式（默认：按文件名，.opsa.xml 为 open-psa，否则 xml）",
       "What is written (default: by the name of the file: .opsa.xml is open-psa, else xml)"}},
     {"semantics",
@@ -114,12 +114,13 @@ static const ToolCommand commands[] = {
         .summary = {"把链条写成另一种文件", "Write a chain as another kind of file"},
         .details =
             {"CHAIN 也可以是ETO数据集的文件夹，或 Open-PSA 格式的故障树。FILE 按后缀写成：\n"
-             ".xml 链图格式，.opsa.xml 故障树，.mps 和 .lp 最大产量的线性规划。\n"
+             ".xml 链图格式，.opsa.xml 故障树，.mps 和 .lp 最大产量的线性规划，\n"
+             ".graphml、.gexf、.dot 和 .json（networkx）图。\n"
              "不写FILE时按链图格式输出到标准输出。",
              "CHAIN may be the folder of an ETO data set, or a fault tree in the Open-PSA\n"
              "format. FILE is, by its suffix, .xml: the native format; .opsa.xml: a fault tree;\n"
-             ".mps and .lp: the linear program of maximum-rate. Without FILE, the native format\n"
-             "on standard output."},
+             ".mps and .lp: the linear program of maximum-rate; .graphml, .gexf, .dot and .json\n"
+             "(networkx): a graph. Without FILE, the native format on standard output."},
         .options = "output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),

@@ -34,6 +34,25 @@ typedef enum {
     LIANTU_WRITE_FLAGS_REPLACE = 1 << 0,
 } LiantuWriteFlags;
 
+/**
+ * LiantuGraphFormat:
+ * @LIANTU_GRAPH_FORMAT_GRAPHML: GraphML, which most programs read
+ * @LIANTU_GRAPH_FORMAT_GEXF: GEXF 1.3, for Gephi
+ * @LIANTU_GRAPH_FORMAT_DOT: the language of Graphviz
+ * @LIANTU_GRAPH_FORMAT_NODE_LINK: nodes and links as JSON, as networkx has them
+ *
+ * How a chain is written as a graph.
+ */
+typedef enum {
+    LIANTU_GRAPH_FORMAT_GRAPHML,
+    LIANTU_GRAPH_FORMAT_GEXF,
+    LIANTU_GRAPH_FORMAT_DOT,
+    LIANTU_GRAPH_FORMAT_NODE_LINK,
+} LiantuGraphFormat;
+
+LIANTU_API
+GBytes *
+liantu_chain_to_graph(LiantuChain *chain, LiantuGraphFormat format, LiantuLanguage language);
 LIANTU_API
 LiantuChain *liantu_chain_new_from_file(GFile *file,
                                         LiantuReadFlags flags,
