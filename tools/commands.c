@@ -178,6 +178,23 @@ static const ToolCommand commands[] = {
         .run = tool_command_list,
     },
     {
+        .name = "diff",
+        .alias = "比较",
+        .arguments = "OLD NEW",
+        .summary = {"比较两个链条文件：变了什么，结果怎样",
+                    "Compare two chain files: what changed, and what comes of it"},
+        .details =
+            {"编号相同即为同一项。依次列出链条本身、供应集中度、薄弱环节、五链工作和目标的变化。\n"
+             "没有变化时退出码为0，有变化时为1。",
+             "What has the same id is the same thing. Lists what changed in the chain itself,\n"
+             "and in concentration, weak links, chain work and targets. The exit code is 0\n"
+             "where nothing changed, and 1 where something did."},
+        .options = "json csv rows output force",
+        .least = 2,
+        .most = 2,
+        .run = tool_command_diff,
+    },
+    {
         .name = "explain",
         .alias = "解释",
         .arguments = "CODE | CHAIN SEGMENT",

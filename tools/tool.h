@@ -141,6 +141,7 @@ tool_make_report(ToolSession *self, gboolean lists, GPtrArray **results, ToolExi
 ToolExit tool_command_analyse(ToolSession *self);
 ToolExit tool_command_complete(ToolSession *self);
 ToolExit tool_command_convert(ToolSession *self);
+ToolExit tool_command_diff(ToolSession *self);
 ToolExit tool_command_explain(ToolSession *self);
 ToolExit tool_command_help(ToolSession *self);
 ToolExit tool_command_list(ToolSession *self);

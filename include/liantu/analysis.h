@@ -113,4 +113,7 @@ void liantu_analysis_set_progress(LiantuAnalysis *self,
                                   gpointer user_data,
                                   GDestroyNotify destroy);
 
+LIANTU_API
+LiantuResult *liantu_result_compare(LiantuResult *old, LiantuResult *changed, GError **error);
+
 G_END_DECLS

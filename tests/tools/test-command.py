@@ -23,6 +23,7 @@ import unicodedata
 HERE = pathlib.Path(__file__).parent
 TOY = "data/chains/toy.xml"
 BAD = "tests/tools/bad-chain.xml"
+CHANGED = "tests/tools/changed-toy.xml"
 
 # name, arguments, exit code, standard input from a file or None. Every one runs under LC_ALL=C,
 # where no character set but ASCII is known.
@@ -49,6 +50,11 @@ CASES = [
     ("validate-several", ["validate", TOY, BAD, "--lang", "en", "--rows", "1"], 1, None),
     ("validate-stdin", ["validate", "-", "--lang", "en"], 1, BAD),
     ("bad-chain", ["structure", BAD, "--lang", "en"], 3, None),
+    ("diff-nothing", ["diff", TOY, TOY], 0, None),
+    ("diff-zh", ["diff", TOY, CHANGED], 1, None),
+    ("diff-en", ["diff", CHANGED, TOY, "--lang", "en"], 1, None),
+    ("diff-csv", ["diff", TOY, CHANGED, "--csv", "--lang", "en"], 1, None),
+    ("diff-one", ["diff", TOY, "--lang", "en"], 2, None),
     ("show-zh", ["show", TOY], 0, None),
     ("show-en", ["show", TOY, "--lang", "en"], 0, None),
     ("show-segment-zh", ["show", TOY, "芯片"], 0, None),
