@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the examples as their users would and looks at what they say; prints TAP.
 
-check-examples.py SOURCE FIRM-CASCADE PROGRESS PYTHON?
+check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP PYTHON?
 """
 
 import importlib.util
@@ -14,7 +14,7 @@ import tempfile
 import xml.etree.ElementTree
 
 SOURCE = pathlib.Path(sys.argv[1])
-FIRM_CASCADE, PROGRESS = sys.argv[2:4]
+FIRM_CASCADE, MAIN_LOOP = sys.argv[2:4]
 HAS_PYTHON = sys.argv[4] == "true" and importlib.util.find_spec("numpy") is not None
 TABLES, CHAINS = SOURCE / "data" / "tables", SOURCE / "data" / "chains"
 FIRMS = [TABLES / "illustrative-firm-links.csv", TABLES / "illustrative-firms.csv"]
@@ -50,11 +50,11 @@ def firm_cascade():
     assert code == 1 and "no-such.csv" in err, err
 
 
-def progress():
+def main_loop():
     toy = CHAINS / "toy.xml"
-    assert run(PROGRESS, "weak-links", toy)[:2] == (0, "done: Weak links, heard 100 %\n")
-    assert run(PROGRESS, "weak-links", toy, 0)[:2] == (1, "cancelled\n")
-    code, out, err = run(PROGRESS, "weak-linx", toy)
+    assert run(MAIN_LOOP, "weak-links", toy)[:2] == (0, "done: Weak links, heard 100 %\n")
+    assert run(MAIN_LOOP, "weak-links", toy, 0)[:2] == (1, "cancelled\n")
+    code, out, err = run(MAIN_LOOP, "weak-linx", toy)
     assert code == 1 and "weak-links" in err, err
 
 
@@ -85,7 +85,7 @@ def compare_regions():
     assert rows["storage"] == ["unknown", "unknown"], out
 
 
-PLAIN = [firms, firm_cascade, progress]
+PLAIN = [firms, firm_cascade, main_loop]
 BOUND = [what_if, sweep, compare_regions]
 
 

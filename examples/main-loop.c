@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs an analysis while a main loop goes on, as a program with a window or a server would:
  * it hears how far it is, and stops it after some milliseconds if told so.
- * Usage: progress ANALYSIS CHAIN [MILLISECONDS] */
+ * Usage: main-loop ANALYSIS CHAIN [MILLISECONDS] */
 #include <liantu/liantu.h>
 
 #include <stdio.h>
