@@ -9,7 +9,9 @@ import os
 import pathlib
 import re
 import sys
+import tempfile
 import threading
+import time
 import unittest
 import weakref
 
@@ -360,6 +362,86 @@ class Columns(unittest.TestCase):
         frame = Liantu.Concentration().run(phone().build())["segments"].to_pandas()
         self.assertEqual(frame.set_index("segment").loc["chip", "country-hhi-low"], 6250.0)
         self.assertTrue(pandas.isna(frame.set_index("segment").loc["phone", "rank"]))
+
+
+class Exchange(unittest.TestCase):
+    def test_million_in_time(self):
+        """Ten milliseconds is promised; the best of five is taken, for the machine may be busy."""
+        table = Liantu.Structure().run(long_chain(1_000_000))["segments"]
+        took = []
+        for _ in range(5):
+            start = time.perf_counter()
+            self.assertEqual(len(table["market-size"]), 1_000_000)
+            took.append(time.perf_counter() - start)
+        print(f"# a column of a million rows: {min(took) * 1e6:.0f} us", flush=True)
+        self.assertLess(min(took), 0.01)
+
+    def networkx(self):
+        try:
+            import networkx
+        except ImportError:
+            self.skipTest("networkx is not here (python3-networkx)")
+        return networkx
+
+    def test_chain_graph(self):
+        networkx = self.networkx()
+        graph = phone().build().to_networkx()
+        self.assertEqual(list(graph), ["wafer", "chip", "phone"])
+        self.assertEqual([edge[:2] for edge in graph.edges], [("wafer", "chip"), ("chip", "phone")])
+        self.assertEqual(networkx.ancestors(graph, "phone"), {"wafer", "chip"})
+        self.assertEqual((graph.nodes["chip"]["zh"], graph.nodes["chip"]["kind"]), ("芯片", "chip"))
+        self.assertNotIn("market_size", graph.nodes["chip"])
+        self.assertNotIn("amount", graph.edges["wafer", "chip", 0])
+
+    def test_network_graph(self):
+        self.networkx()
+        graph = Liantu.Network.from_arrays(4, [0, 1], [1, 2], [1.5, math.nan]).to_networkx()
+        self.assertEqual(list(graph), [0, 1, 2, 3])
+        self.assertEqual(list(graph.edges(data=True)), [(0, 1, {"amount": 1.5}), (1, 2, {})])
+        bare = Liantu.Network.from_arrays(2, [0], [1]).to_networkx()
+        self.assertEqual(list(bare.edges(data=True)), [(0, 1, {})])
+
+    def test_csv(self):
+        with tempfile.TemporaryDirectory() as folder:
+            links, nodes = pathlib.Path(folder, "links.csv"), pathlib.Path(folder, "nodes.csv")
+            links.write_text("supplier,customer,amount\nore,steel,3\nsteel,car,5\n")
+            nodes.write_text("id,sector\nore,B\nsteel,C\ncar,C\n")
+            network = Liantu.Network.from_csv(links, nodes)
+            self.assertEqual(network.get_node_id(1), "steel")
+            numpy.testing.assert_array_equal(
+                numpy.frombuffer(network.get_amounts().get_data(), "d"), [3, 5])
+            self.assertEqual(Liantu.Network.from_csv(str(links)).get_n_nodes(), 3)
+            with self.assertRaises(GLib.Error) as caught:
+                Liantu.Network.from_csv(pathlib.Path(folder, "none.csv"))
+            self.assertTrue(
+                caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.NOT_FOUND))
+
+    def test_matrix(self):
+        matrix = Liantu.Matrix.from_csv(SOURCE / "data" / "tables" / "illustrative-regions.csv")
+        values = matrix.to_numpy()
+        self.assertEqual(values.shape, (24, 20))
+        self.assertEqual(values[3, 7], matrix.get_value(3, 7))
+        self.assertGreater(len(Liantu.Analysis.new("relatedness").run_matrix(matrix)), 0)
+
+    def test_report(self):
+        chain = Liantu.Chain.from_file(SOURCE / "data" / "chains" / "toy.xml")
+        report = Liantu.Report.of(chain)
+        self.assertEqual(report.to_xlsx()[:2], b"PK")
+        self.assertNotEqual(report.to_xlsx(ZH), report.to_xlsx(EN))
+        self.assertIn("<svg", chain._repr_svg_())
+        with self.assertRaises(GLib.Error):
+            Liantu.Report.of(chain, ["structure"]).to_svg(EN)
+
+    def test_notebook(self):
+        builder = phone()
+        builder.add_name(ENTITY.SEGMENT, 0, EN, "<b>Wafer</b>")
+        page = Liantu.Concentration().run(builder.build())["segments"]._repr_html_()
+        self.assertIn("<td>Chip</td>", page)
+        self.assertIn("&lt;b&gt;Wafer", page)
+        self.assertNotIn("nan", page)
+        self.assertEqual(page.count("<tr>"), 4)
+        long = Liantu.Structure().run(long_chain(100))["segments"]._repr_html_()
+        self.assertIn("<p>60 / 100</p>", long)
 
 
 class Documents(unittest.TestCase):

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Python adds to the library: columns as numpy arrays, tables and results as containers."""
+"""What Python adds to the library: columns as numpy arrays, tables and results as containers,
+graphs for networkx, pictures for notebooks."""
 
 import ctypes
 import difflib
+import html
 
 from gi.module import get_introspection_module
 from gi.overrides import override
+from gi.repository import Gio, GLib
 
 Liantu = get_introspection_module("Liantu")
 # What C calls LIANTU_NONE: no row.
@@ -13,6 +16,8 @@ NONE = 2**32 - 1
 __all__ = ["NONE"]
 
 _UNKNOWN_INT = -(2**63)
+# How many rows of a table a notebook shows.
+_SHOWN_ROWS = 60
 
 
 def _open_library():
@@ -54,6 +59,10 @@ def _borrow(function, table, column):
     array = numpy.frombuffer(memory, function.kind)
     array.flags.writeable = False
     return array
+
+
+def _html_row(tag, cells):
+    return "<tr>" + "".join(f"<{tag}>{html.escape(cell or '')}</{tag}>" for cell in cells) + "</tr>"
 
 
 class Table(Liantu.Table):
@@ -101,6 +110,23 @@ class Table(Liantu.Table):
 
     def keys(self):
         return self.list_columns()
+
+    def _repr_html_(self):
+        """The first rows for a notebook, in `language`; unknown cells are empty."""
+        language, names = self.language, self.list_columns()
+        shown = min(len(self), _SHOWN_ROWS)
+        titles = [self.get_column_title(name, language) for name in names]
+        lines = [_html_row("th", titles)] + [
+            _html_row("td", [self.format_cell(name, row, language) for name in names])
+            for row in range(shown)
+        ]
+        caption = html.escape(self.get_title(language) or self.get_name())
+        more = f"<p>{shown} / {len(self)}</p>" if shown < len(self) else ""
+        return f"<table><caption>{caption}</caption>{''.join(lines)}</table>{more}"
+
+    def to_csv(self, language=None):
+        """The table as text, as the command writes it."""
+        return super().to_csv(self.language if language is None else language)
 
     def to_dict(self, language=None):
         return {name: self.column(name, language) for name in self.list_columns()}
@@ -165,6 +191,9 @@ class Analysis(Liantu.Analysis):
     def run_network(self, network, cancellable=None):
         return super().run_network(network, cancellable)
 
+    def run_matrix(self, matrix, cancellable=None):
+        return super().run_matrix(matrix, cancellable)
+
 
 Analysis = override(Analysis)
 __all__.append("Analysis")
@@ -179,16 +208,143 @@ Finding = override(Finding)
 __all__.append("Finding")
 
 
+def _to_file(path):
+    """A Gio.File of a path; a Gio.File stays what it is."""
+    if path is None or isinstance(path, Gio.File):
+        return path
+    return Gio.File.new_for_path(str(path))
+
+
+class Report(Liantu.Report):
+    """What results say together: `Liantu.Report.of(chain).to_xlsx(Liantu.Language.ZH)`."""
+
+    @classmethod
+    def of(cls, chain, analyses=("structure", "concentration", "weak-links")):
+        """A report on a chain with the results of these analyses, run as they come."""
+        report = cls.new()
+        for name in analyses:
+            report.add_result(Liantu.Analysis.new(name).run(chain, None))
+        return report
+
+    def to_xlsx(self, language=Liantu.Language.EN):
+        return super().to_xlsx(language).get_data()
+
+    def to_docx(self, language=Liantu.Language.EN):
+        return super().to_docx(language).get_data()
+
+    def to_pdf(self, language=Liantu.Language.EN):
+        return super().to_pdf(language).get_data()
+
+    def to_png(self, language=Liantu.Language.EN, scale=1.0):
+        return super().to_png(language, scale).get_data()
+
+    def _repr_svg_(self):
+        return self.to_svg(Table.language)
+
+
+Report = override(Report)
+__all__.append("Report")
+
+
+class Chain(Liantu.Chain):
+    @classmethod
+    def from_file(cls, path):
+        """A chain from an XML file; what was noticed is in its list_findings()."""
+        return cls.new_from_file(_to_file(path), Liantu.ReadFlags.NONE, None)[0]
+
+    def _repr_svg_(self):
+        """The lane map, for a notebook: it runs the three analyses that the map shows."""
+        return Report.of(self)._repr_svg_()
+
+    def to_networkx(self):
+        """Segments by id and their needs, from supplier to buyer; what is unknown is left out."""
+        import networkx
+
+        segment = Liantu.Entity.SEGMENT
+        graph = networkx.MultiDiGraph()
+        for row in range(self.get_n(segment)):
+            about = {"kind": self.get_segment_kind(row).value_nick, "final": self.is_final(row)}
+            for key, language in ("zh", Liantu.Language.ZH), ("en", Liantu.Language.EN):
+                about[key] = self.get_name(segment, row, language)
+            known, size, year = self.get_market_size(row)
+            if known:
+                about.update(market_size=size, year=year or None)
+            graph.add_node(self.get_id(segment, row), **_known(about))
+        for need in range(self.get_n_needs()):
+            ends = [self.get_id(segment, end(need))
+                    for end in (self.get_need_supplier, self.get_need_buyer)]
+            graph.add_edge(*ends, **_known({
+                "role": self.get_need_role(need).value_nick,
+                "essential": self.is_need_essential(need),
+                "amount": self.get_need_amount(need),
+            }))
+        return graph
+
+
+def _known(attributes):
+    return {key: v for key, v in attributes.items() if v is not None and v == v}
+
+
+Chain = override(Chain)
+__all__.append("Chain")
+
+
+class Matrix(Liantu.Matrix):
+    @classmethod
+    def from_csv(cls, path):
+        """A matrix from a long table: row, column, value, and a year where there is one."""
+        return cls.new_from_file(_to_file(path), None)[0]
+
+    def to_numpy(self):
+        """A new array of rows by columns."""
+        import numpy
+
+        rows, columns = range(self.get_n_rows()), range(self.get_n_columns())
+        return numpy.array([[self.get_value(r, c) for c in columns] for r in rows], "d")
+
+
+Matrix = override(Matrix)
+__all__.append("Matrix")
+
+
 def _to_bytes(values, kind):
     import numpy
-
-    from gi.repository import GLib
 
     # From bytes, not from a buffer: GLib.Bytes.new() walks a buffer item by item.
     return GLib.Bytes.new(numpy.ascontiguousarray(values, kind).tobytes())
 
 
 class Network(Liantu.Network):
+    @classmethod
+    def from_csv(cls, links, nodes=None, essential=None):
+        """A network from tables: who supplies whom and, where known, of which sector and place."""
+        return cls.new_from_csv(_to_file(links), _to_file(nodes), _to_file(essential), None)[0]
+
+    def to_networkx(self):
+        """Nodes by id (by number where there are none), links from supplier to buyer.
+
+        `amount` is left out where it is unknown.
+        """
+        import networkx
+        import numpy
+
+        graph = networkx.MultiDiGraph()
+        names = [self.get_node_id(node) for node in range(self.get_n_nodes())]
+        names = [node if name is None else name for node, name in enumerate(names)]
+        graph.add_nodes_from(names)
+        ends = [numpy.frombuffer(ends.get_data() or b"", "u4").tolist()
+                for ends in (self.get_suppliers(), self.get_buyers())]
+        amounts = self.get_amounts()
+        if amounts is None:
+            amounts = [None] * len(ends[0])
+        else:
+            amounts = numpy.frombuffer(amounts.get_data() or b"", "d").tolist()
+        graph.add_edges_from(
+            (names[supplier], names[buyer], _known({"amount": amount}))
+            for supplier, buyer, amount in zip(*ends, amounts)
+        )
+        return graph
+
     @classmethod
     def from_arrays(cls, n_nodes, suppliers, buyers, amounts=None):
         """A network from sequences or numpy arrays of numbers."""

@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the examples as their users would and looks at what they say; prints TAP.
+
+check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP PYTHON?
+"""
+
+import importlib.util
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+SOURCE = pathlib.Path(sys.argv[1])
+FIRM_CASCADE, MAIN_LOOP = sys.argv[2:4]
+HAS_PYTHON = sys.argv[4] == "true" and importlib.util.find_spec("numpy") is not None
+TABLES, CHAINS = SOURCE / "data" / "tables", SOURCE / "data" / "chains"
+FIRMS = [TABLES / "illustrative-firm-links.csv", TABLES / "illustrative-firms.csv"]
+
+
+def run(*command):
+    words = [str(word) for word in command]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=100)
+    return done.returncode, done.stdout, done.stderr
+
+
+def script(name, *arguments):
+    code, out, err = run(sys.executable, SOURCE / "examples" / name, *arguments)
+    assert code == 0, err
+    return out
+
+
+def firms():
+    """The table is what its generator makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        assert run(sys.executable, TABLES / "make-firms.py", folder)[0] == 0
+        for path in FIRMS:
+            assert pathlib.Path(folder, path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def firm_cascade():
+    code, out, err = run(FIRM_CASCADE, *FIRMS, 3)
+    assert code == 0, err
+    assert out.startswith("40 firms, 71 links\n"), out
+    losses = [float(part) for part in re.findall(r"costs ([0-9.]+) %", out)]
+    assert len(losses) == 3 and losses == sorted(losses, reverse=True) and losses[2] > 0, out
+    code, out, err = run(FIRM_CASCADE, "no-such.csv")
+    assert code == 1 and "no-such.csv" in err, err
+
+
+def main_loop():
+    toy = CHAINS / "toy.xml"
+    assert run(MAIN_LOOP, "weak-links", toy)[:2] == (0, "done: Weak links, heard 100 %\n")
+    assert run(MAIN_LOOP, "weak-links", toy, 0)[:2] == (1, "cancelled\n")
+    code, out, err = run(MAIN_LOOP, "weak-linx", toy)
+    assert code == 1 and "weak-links" in err, err
+
+
+def what_if():
+    out = script("what-if.py", *FIRMS, "raw-01")
+    eased, bare = [float(part) for part in re.findall(r"([0-9.]+)% of all output", out)]
+    assert 0 < eased <= bare < 100, out
+    assert "raw-01 loses 100%" in out, out
+    code, out, err = run(sys.executable, SOURCE / "examples" / "what-if.py", *FIRMS, "raw-99")
+    assert code == 1 and "raw-99" in err and "Traceback" not in err, err
+
+
+def sweep():
+    with tempfile.TemporaryDirectory() as folder:
+        plot = pathlib.Path(folder, "plot.svg")
+        out = script("sweep.py", *FIRMS, "raw-01", plot)
+        tree = xml.etree.ElementTree.parse(plot)
+    losses = [float(part) for part in re.findall(r": ([0-9.]+) days", out)]
+    assert len(losses) == 8 and 0 < losses[0] and losses == sorted(set(losses)), out
+    assert len(tree.findall("{http://www.w3.org/2000/svg}circle")) == 8
+
+
+def compare_regions():
+    out = script("compare-regions.py", CHAINS / "two-regions.xml", "west", "east")
+    rows = {line.split()[0]: line.split()[1:] for line in out.splitlines()}
+    # As the file has them: packs are 60 to 40, and all of one chip comes from the east.
+    assert rows["pack"] == ["60%", "40%"] and rows["chip-b"] == ["0%", "100%"], out
+    assert rows["storage"] == ["unknown", "unknown"], out
+
+
+PLAIN = [firms, firm_cascade, main_loop]
+BOUND = [what_if, sweep, compare_regions]
+
+
+def main():
+    print(f"1..{len(PLAIN) + len(BOUND)}")
+    failed = 0
+    for number, test in enumerate(PLAIN + BOUND, 1):
+        if test in BOUND and not HAS_PYTHON:
+            print(f"ok {number} {test.__name__} # SKIP no bindings for Python, or no numpy")
+            continue
+        try:
+            test()
+            print(f"ok {number} {test.__name__}")
+        except Exception as error:
+            failed += 1
+            print(f"not ok {number} {test.__name__}\n# " + str(error).replace("\n", "\n# "))
+    return failed > 0
+
+
+sys.exit(main())
