@@ -13,9 +13,10 @@ def list_exported(library):
     lines = subprocess.run(["nm", "-D", "--defined-only", library], check=True, text=True,
                            stdout=subprocess.PIPE).stdout.splitlines()
     names = {line.split()[-1].split("@")[0] for line in lines}
-    # What the address sanitizer adds, and where the linker says that sections end: it shows those
-    # marks as soon as a library that is linked has them.
-    return {name for name in names if not name.startswith("__")} - {"_edata", "_end"}
+    # What the address sanitizer adds, the lock that clang shares among all OpenMP reductions of a
+    # program (no name of C begins with a dot), and where the linker says that sections end: it
+    # shows those marks as soon as a library that is linked has them.
+    return {name for name in names if not name.startswith(("__", "."))} - {"_edata", "_end"}
 
 
 def list_declared(header):
