@@ -176,6 +176,9 @@ test_view(void)
 
     g_assert_null(liantu_builder_new_from_view(chain, "logik", &error));
     g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+    /* Finding Q101, as an error. */
+    g_assert_nonnull(strstr(error->message, "logik"));
+    g_assert_nonnull(strstr(error->message, "logic"));
 }
 
 int
