@@ -289,6 +289,8 @@ run_copy(LtCopy *copy)
  * Starts a chain from all that another has.
  *
  * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
  */
 LiantuBuilder *
 liantu_builder_new_from_chain(LiantuChain *chain)
@@ -541,7 +543,11 @@ report_no_view(LiantuChain *chain, const char *view_id, GError **error)
  * that belong to them. The new chain has the id and the names of the view, and no views; the roots
  * are final products.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where the chain has no view of the id.
+ *
  * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
  */
 LiantuBuilder *
 liantu_builder_new_from_view(LiantuChain *chain, const char *view_id, GError **error)
