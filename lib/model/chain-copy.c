@@ -336,6 +336,8 @@ report_no_place(LiantuChain *chain, const char *place_id, GError **error)
  * Fails with %LIANTU_ERROR_REFERENCE if the chain has no such place.
  *
  * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
  */
 LiantuBuilder *
 liantu_builder_new_from_market(LiantuChain *chain, const char *place_id, GError **error)
