@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @LIANTU_RELATEDNESS_PROFILE_ECONGEO: over n - 1, own scales, density without self
  *
  * Which conventions are kept.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_RELATEDNESS_PROFILE_PYECOMPLEXITY,
@@ -29,6 +31,8 @@ typedef enum {
  * @LIANTU_PROXIMITY_JACCARD: by how many regions have either
  *
  * How near two segments are, by the regions that have both.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_PROXIMITY_MINIMUM,

@@ -80,14 +80,6 @@ def check_example(path, source):
     return [f"{path.name} does not show examples/first-steps.c as it is"]
 
 
-def check_links(path):
-    faults = []
-    for found in re.finditer(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-        if not (path.parent / found.group(1)).exists():
-            faults.append(f"{path.name} links to {found.group(1)}, which is not there")
-    return faults
-
-
 def main():
     source = pathlib.Path(sys.argv[1]).resolve()
     programs = [pathlib.Path(name).resolve() for name in sys.argv[2:4]]
@@ -99,7 +91,6 @@ def main():
             (folder / program.name).symlink_to(program)
         shutil.copytree(source / "data", folder / "data")
         for path in list_documents(source):
-            results.append((f"{path.name} links", check_links(path)))
             results.append((f"{path.name} console", check_consoles(path, folder, writes)))
             if path.name.startswith("README"):
                 results.append((f"{path.name} example", check_example(path, source)))
