@@ -85,6 +85,14 @@ class Build(unittest.TestCase):
                          (False, 0.0, 1.0))
         self.assertEqual(chain.list_observations(ENTITY.SUPPLY, supplies[1])[0].get_value(), 75.0)
 
+    def test_market(self):
+        chain = phone().build()
+        self.assertEqual(Liantu.Builder.new_from_market(chain, "home").build().get_id(ENTITY.CHAIN, 0),
+                         "phone-in-home")
+        with self.assertRaises(GLib.Error) as caught:
+            Liantu.Builder.new_from_market(chain, "hmoe")
+        self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.REFERENCE))
+
     def test_faults(self):
         builder = phone()
         builder.add_need(0, "wafre", Liantu.Role.FLOW, Liantu.NONE)
