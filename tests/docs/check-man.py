@@ -22,13 +22,19 @@ def ask(liantu, *arguments):
     return done.stdout
 
 
+def unfold(options):
+    """The lines of the options, each with its text, where help breaks it in several."""
+    return re.sub(r"\n {20,}", "  ", options).splitlines()
+
+
 def read_help(liantu, command):
     """Usage, title, further paragraphs and options of a command."""
     text, _, options = ask(liantu, "help", command).partition("\nOptions:\n")
     usage, _, text = text.partition("\n\n")
     lines = [line for line in text.splitlines() if not line.startswith("Also called:")]
     paragraphs = [" ".join(part.split()) for part in "\n".join(lines).split("\n\n") if part.strip()]
-    found = [OPTION.match(line).groups() for line in options.splitlines() if line.strip()]
+    found = [OPTION.match(line).groups() for line in unfold(options) if line.strip()]
+    found = [(*option, " ".join(text.split())) for *option, text in found]
     return usage.removeprefix("Usage: liantu ").strip(), paragraphs, found
 
 
