@@ -274,6 +274,15 @@ analyse_table(ToolSession *self, LiantuAnalysis *analysis)
     return print_result(self, result);
 }
 
+/* Tables have no places whose market they could be read for. */
+static gboolean
+market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
+{
+    return tool_session_has(self, "market-of") &&
+           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
+            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
+}
+
 /* Every analysis is a command: its options are those that it declares. */
 ToolExit
 tool_command_analyse(ToolSession *self)
@@ -291,6 +300,13 @@ tool_command_analyse(ToolSession *self)
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
+    if (market_has_no_chain(self, analysis, name)) {
+        tool_complain_usage(self,
+                            tool_pick(self, "选项 --market-of 只用于链条文件，%s 是表格",
+                                      "option --market-of is for chains, and %s is a table"),
+                            name);
+        return TOOL_EXIT_USAGE;
+    }
     if (liantu_analysis_takes_matrix(analysis) && is_table(name))
         return analyse_table(self, analysis);
     result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @LIANTU_ERROR_NUMERIC: a numerical routine gave up
  *
  * What went wrong with a chain or an analysis.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_ERROR_SYNTAX,

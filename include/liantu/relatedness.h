@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @LIANTU_RELATEDNESS_PROFILE_ECONGEO: over n - 1, own scales, density without self
  *
  * Which conventions are kept.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_RELATEDNESS_PROFILE_PYECOMPLEXITY,
@@ -33,6 +35,8 @@ typedef enum {
  * @LIANTU_PROXIMITY_PAIR_JACCARD: pairs, by how many have either
  *
  * How near two segments are, by the regions that have both.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_PROXIMITY_MINIMUM,

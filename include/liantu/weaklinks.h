@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @LIANTU_TYPES_READING_AND: a parent needs every one of its types
  *
  * How `type-of` is read.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_TYPES_READING_ROLL_UP,
@@ -24,6 +26,8 @@ typedef enum {
  * @LIANTU_NEEDS_READING_FLOW: materials and parts alone: what stops as soon as stocks are used up
  *
  * Which essential needs stop a segment.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_NEEDS_READING_ALL,
@@ -48,6 +52,8 @@ LiantuWeakLinks *liantu_weak_links_new(void);
  * @LIANTU_CUT_EVENTS_LICENCES: segments that are needed as know-how alone, such as software
  *
  * What may be lost together.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CUT_EVENTS_COUNTRIES,
@@ -105,6 +111,8 @@ LiantuCentrality *liantu_centrality_new(void);
  *   takes; what they add up to may be more than there is
  *
  * How amounts of needs are read where rates are sought.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_AMOUNTS_READING_SHARE,
@@ -117,6 +125,8 @@ typedef enum {
  * @LIANTU_PROGRAM_FORMAT_LP: the CPLEX LP format
  *
  * How a linear program is written.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_PROGRAM_FORMAT_MPS,

@@ -442,7 +442,13 @@ lt_pymrio_import(GBytes *const files[LT_PYMRIO_N_FILES], GPtrArray **findings, G
  * columns of `Y.txt`; value added is that of all factor inputs that are counted in the unit of the
  * flows. What is not there stays unknown.
  *
+ * Fails with an error of %G_IO_ERROR where `Z.txt` is not there or a file cannot be read, and with
+ * the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_REFERENCE,
+ * %LIANTU_ERROR_DUPLICATE, %LIANTU_ERROR_RANGE, %LIANTU_ERROR_SIZE or %LIANTU_ERROR_LIMIT.
+ *
  * Returns: (transfer full): the network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_pymrio(GFile *folder,

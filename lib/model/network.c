@@ -24,6 +24,8 @@ typedef struct {
  * A network is what kernels work on. It comes from a chain, where segments are the nodes and needs
  * the links, or from arrays, for those who have a million firms and no chain. It never changes, so
  * any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuNetwork {
     GObject parent_instance;
@@ -135,6 +137,8 @@ make_network(guint32 n_nodes, gsize n_links, GBytes *supplier, GBytes *buyer, GB
  * the segment that needs it. Groups, roles and types stay with the chain.
  *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_chain(LiantuChain *chain)
@@ -236,7 +240,13 @@ align(GBytes *bytes, gsize alignment)
  * Makes a network from arrays. The bytes are kept, not copied. The cost is proportional to the
  * numbers of nodes and links.
  *
+ * Fails with %LIANTU_ERROR_SIZE where an array is not as long as the others or there are 2^32 - 1
+ * links or more, and with %LIANTU_ERROR_RANGE where a link has no such node or an amount is
+ * negative or infinite.
+ *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_edges(guint n_nodes,
@@ -281,6 +291,8 @@ liantu_network_new_from_edges(guint n_nodes,
  * Counts the nodes.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_network_get_n_nodes(LiantuNetwork *self)
@@ -297,6 +309,8 @@ liantu_network_get_n_nodes(LiantuNetwork *self)
  * Counts the links.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 gsize
 liantu_network_get_n_links(LiantuNetwork *self)
@@ -313,6 +327,8 @@ liantu_network_get_n_links(LiantuNetwork *self)
  * Gives the chain it was made from.
  *
  * Returns: (nullable) (transfer none): the chain, or %NULL where it was made from arrays
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_network_get_chain(LiantuNetwork *self)
@@ -330,6 +346,8 @@ liantu_network_get_chain(LiantuNetwork *self)
  * Gives the id of a node: that of its segment, or the one in the table that it was read from.
  *
  * Returns: (nullable) (transfer none): the id, or %NULL where the network was made from arrays
+ *
+ * Since: 0.1
  */
 const char *
 liantu_network_get_node_id(LiantuNetwork *self, guint node)
@@ -350,6 +368,8 @@ liantu_network_get_node_id(LiantuNetwork *self, guint node)
  * Gives the supplier of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_suppliers(LiantuNetwork *self)
@@ -366,6 +386,8 @@ liantu_network_get_suppliers(LiantuNetwork *self)
  * Gives the buyer of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_buyers(LiantuNetwork *self)
@@ -383,6 +405,8 @@ liantu_network_get_buyers(LiantuNetwork *self)
  *
  * Returns: (nullable) (transfer full): 64-bit floats, NaN where unknown; %NULL where no amount is
  * known
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_amounts(LiantuNetwork *self)

@@ -14,6 +14,10 @@
  *
  * They are exact up to the order asked for, over needs that all count or stand in for each other,
  * with cycles. Every set comes with the story of how the product stops.
+ *
+ * Formulas, units and sources are in `docs/analyses/cut-sets.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuCutSetsClass {
     LiantuAnalysisClass parent_class;
@@ -24,72 +28,120 @@ struct _LiantuCutSetsClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:events:
  *
  * What may be lost: countries, firms, providers (both), segments or all.
+ *
+ * One of countries, firms, providers, segments, all; by default countries.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:order:
  *
  * How many may be lost at once.
+ *
+ * A whole number, from 1 to 4; by default 2.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:small:
  *
  * A market of less is called small in the column on evidence.
+ *
+ * In USD million, from 0 up; by default 100.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:probability:
  *
  * The probability of each loss, independently.
+ *
+ * A share, from 0 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:seconds:
  *
  * The most time for each step; 0: no limit.
+ *
+ * In s, from 0 up; by default 60.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:nodes:
  *
  * The most nodes of decision diagrams, at about 24 bytes each.
+ *
+ * A whole number, from 1000 to 4000000000; by default 20000000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:most:
  *
  * How many cut sets to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 10000.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU_TYPE_ANALYSIS)
@@ -506,6 +558,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuCutSets *
 liantu_cut_sets_new(void)

@@ -15,6 +15,10 @@
  * segment that was lost once it has a new supplier and its needs are met. What stopped starts from
  * nothing, so a cycle that stopped as a whole needs something from outside. The smallest sets of
  * new suppliers are the minimal cut sets of that system, and they are exact.
+ *
+ * Formulas, units and sources are in `docs/analyses/restore.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuRestore {
     LiantuAnalysis parent_instance;
@@ -38,6 +42,10 @@ struct _LiantuRestoreClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
@@ -45,42 +53,70 @@ struct _LiantuRestoreClass {
  *
  * What is lost, all of it together: ids or names of countries, firms and segments, with commas
  * between them; without it, one thing after another as events says.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:events:
  *
  * What is lost, one at a time: countries, firms, providers (both) or segments.
+ *
+ * One of countries, firms, providers, segments, all; by default providers.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:order:
  *
  * How many new suppliers a set may have at most.
+ *
+ * A whole number, from 1 to 100; by default 20.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuRestore, liantu_restore, LIANTU_TYPE_ANALYSIS)
@@ -514,6 +550,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuRestore *
 liantu_restore_new(void)

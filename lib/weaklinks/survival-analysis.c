@@ -17,6 +17,10 @@
  * (D. Simchi-Levi and others, "Identifying risks and mitigating disruptions in the automotive
  * supply chain", Interfaces 45, 2015); needs that stand in for each other, and cycles, are followed
  * exactly. A stock of which nothing is known makes bounds.
+ *
+ * Formulas, units and sources are in `docs/analyses/survival.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuSurvivalClass {
     LiantuAnalysisClass parent_class;
@@ -27,30 +31,50 @@ struct _LiantuSurvivalClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:events:
  *
  * What is lost, one at a time: countries, firms, providers (both) or segments.
+ *
+ * One of countries, firms, providers, segments, all; by default providers.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
@@ -58,24 +82,40 @@ struct _LiantuSurvivalClass {
  *
  * Which needs count: flow: materials and parts, whose lack stops production once stocks are used
  * up; or all.
+ *
+ * One of all, flow; by default flow.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:cover:
  *
  * Days of stock to assume where none is known.
+ *
+ * In day, from 0 to 36500; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:recover:
  *
  * Days until a loss is made good, where no observation time-to-recover says so.
+ *
+ * In day, from 0 to 36500; by default 90.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:seconds:
  *
  * How long the least stock of one loss may be sought, where inputs stand in for each other.
+ *
+ * In second, from 0.001 to 86400; by default 10.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuSurvival, liantu_survival, LIANTU_TYPE_ANALYSIS)
@@ -473,6 +513,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuSurvival *
 liantu_survival_new(void)
