@@ -129,8 +129,19 @@ def weak_links_in_javascript():
     assert code == 1 and "no-such.xml" in err, err
 
 
+def change_scenario():
+    toy = CHAINS / "toy.xml"
+    lines = script("change-scenario.py", toy, "scanner", "2030", "S=70", "N=30").splitlines()
+    # With 70 % of the scanners gone, 30 % of the chips are made; all else is as it was.
+    assert lines[0] == "without Southland: 0% is left, in 2030 30%", lines
+    assert lines[1] == "without Northland: 60% is left, in 2030 60%" and len(lines) == 6, lines
+    for words in ("scaner", "2030", "N=30"), ("scanner", "2030", "nobody=30"):
+        code, out, err = run(sys.executable, SOURCE / "examples" / "change-scenario.py", toy, *words)
+        assert code == 1 and ("scaner" in err or "nobody" in err) and "Traceback" not in err, err
+
+
 PLAIN = [firms, firm_cascade, main_loop, custom_indicator]
-BOUND = [what_if, sweep, compare_regions, custom_indicator_in_python]
+BOUND = [what_if, sweep, compare_regions, change_scenario, custom_indicator_in_python]
 SCRIPT = [weak_links_in_javascript]
 
 

@@ -284,6 +284,17 @@ test_missing(void)
     g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(four, "sectors")), ==, 2);
 }
 
+/* Of nothing there are no parts. */
+static void
+test_nothing_made(void)
+{
+    g_autoptr(LiantuNetwork) network = read_table(",a,b,f\na,0,0,0\nb,0,0,0\n");
+    g_autoptr(LiantuResult) result = run(network, NULL);
+
+    g_assert_true(has_code(result, "A360"));
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(result, "links")), ==, 0);
+}
+
 static void
 test_unbalanced(void)
 {
@@ -486,6 +497,7 @@ main(int argc, char *argv[])
     g_test_add_func("/inputoutput/input-output/shock", test_shock);
     g_test_add_func("/inputoutput/input-output/refused", test_refused);
     g_test_add_func("/inputoutput/input-output/missing", test_missing);
+    g_test_add_func("/inputoutput/input-output/nothing-made", test_nothing_made);
     g_test_add_func("/inputoutput/input-output/unbalanced", test_unbalanced);
     g_test_add_func("/inputoutput/input-output/stopped", test_stopped);
     g_test_add_func("/inputoutput/input-output/chain", test_chain);
