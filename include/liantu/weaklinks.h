@@ -47,6 +47,9 @@ LiantuWeakLinks *liantu_weak_links_new(void);
  * @LIANTU_CUT_EVENTS_PROVIDERS: countries and firms; a firm stops with its country
  * @LIANTU_CUT_EVENTS_SEGMENTS: segments, as a technology or a licence that is lost
  * @LIANTU_CUT_EVENTS_ALL: countries, firms and segments
+ * @LIANTU_CUT_EVENTS_SITES: places within a country where somebody produces, with all that is made
+ *   there
+ * @LIANTU_CUT_EVENTS_LICENCES: segments that are needed as know-how alone, such as software
  *
  * What may be lost together.
  *
@@ -58,6 +61,8 @@ typedef enum {
     LIANTU_CUT_EVENTS_PROVIDERS,
     LIANTU_CUT_EVENTS_SEGMENTS,
     LIANTU_CUT_EVENTS_ALL,
+    LIANTU_CUT_EVENTS_SITES,
+    LIANTU_CUT_EVENTS_LICENCES,
 } LiantuCutEvents;
 
 #define LIANTU_TYPE_CUT_SETS (liantu_cut_sets_get_type())

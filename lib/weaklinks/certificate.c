@@ -190,8 +190,10 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
-     "What may be lost: countries, firms, providers (both), segments or all",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 以上全部，"
+     "sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What may be lost: countries, firms, providers (both), segments, all of these, sites (places "
+     "within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"semantics", LIANTU_OPTION_TYPE_CHOICE, OFFSET(semantics), 0, 0, LIANTU_SEMANTICS_RUNNING,
      NULL, "问什么：running 是否停产，cold-start 停下后能否重新启动",

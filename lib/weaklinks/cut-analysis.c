@@ -156,8 +156,10 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
-     "What may be lost: countries, firms, providers (both), segments or all",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 以上全部，"
+     "sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What may be lost: countries, firms, providers (both), segments, all of these, sites (places "
+     "within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, LT_MAX_ORDER, 2, NULL, "最多同时失去几项",
      "How many may be lost at once", NULL},
@@ -363,11 +365,10 @@ add_events(LtCutRun *run, LiantuResult *result, const double *birnbaum)
     }
     for (guint i = 0; i < n; i++) {
         const LtEvent *event = lt_cut_run_get_event(run, i);
-        static const char *const kinds[] = {"country", "firm", "segment"};
         guint32 level = run->sets.level[g_array_index(run->model.node, guint32, i)];
 
         lt_table_set_text(table, LT_CUT_EVENT_ID, i, lt_event_get_id(&run->losses, event));
-        lt_table_set_text(table, LT_CUT_EVENT_KIND, i, kinds[event->kind]);
+        lt_table_set_text(table, LT_CUT_EVENT_KIND, i, lt_event_get_kind_name(event->kind));
         lt_table_set_label(table, LT_CUT_EVENT_NAME, i,
                            lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_ZH),
                            lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_EN));

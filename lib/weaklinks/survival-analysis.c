@@ -129,8 +129,10 @@ static const LtOption options[] = {
      "not lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_PROVIDERS, NULL,
-     "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节",
-     "What is lost, one at a time: countries, firms, providers (both) or segments",
+     "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节，"
+     "all 以上全部，sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What is lost, one at a time: countries, firms, providers (both), segments, all of these, "
+     "sites (places within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
      "环节剩下不到这一比例即算停产", "A segment counts as stopped when less than this part is left",
@@ -199,29 +201,10 @@ find_delays(const LtSurvivalRun *run, double unknown)
     return delay;
 }
 
-static gboolean
-is_event_wanted(const LiantuSurvival *self, const LtEvent *event)
-{
-    switch (self->events) {
-    case LIANTU_CUT_EVENTS_COUNTRIES:
-        return event->kind == LT_EVENT_COUNTRY && !event->is_home;
-    case LIANTU_CUT_EVENTS_FIRMS:
-        return event->kind == LT_EVENT_FIRM;
-    case LIANTU_CUT_EVENTS_PROVIDERS:
-        return event->kind != LT_EVENT_SEGMENT && !event->is_home;
-    case LIANTU_CUT_EVENTS_SEGMENTS:
-    default:
-        return event->kind == LT_EVENT_SEGMENT;
-    }
-}
-
 static void
 list_events(LtSurvivalRun *run)
 {
-    run->events = lt_losses_list_events(&run->losses);
-    for (guint i = run->events->len; i-- > 0;)
-        if (!is_event_wanted(run->options, &g_array_index(run->events, LtEvent, i)))
-            g_array_remove_index(run->events, i);
+    run->events = lt_losses_list_wanted(&run->losses, (LiantuCutEvents)run->options->events);
     for (guint32 i = 0; i < run->model.n_segments; i++)
         if (liantu_chain_is_final(run->chain, i))
             g_array_append_val(run->products, i);
@@ -435,14 +418,6 @@ describe(const LtSurvivalRun *run, const LtSurvivalRow *row, LiantuLanguage lang
     return g_string_free(text, FALSE);
 }
 
-const char *
-lt_survival_run_get_event_kind(const LtSurvivalRow *row)
-{
-    static const char *const kinds[] = {"country", "firm", "segment"};
-
-    return kinds[row->event.kind];
-}
-
 static LiantuTable *
 make_losses(const LtSurvivalRun *run)
 {
@@ -455,7 +430,8 @@ make_losses(const LtSurvivalRun *run)
 
         lt_table_set_int(table, LT_SURVIVAL_RANK, i, i + 1);
         lt_table_set_text(table, LT_SURVIVAL_EVENT, i, lt_event_get_id(&run->losses, &row->event));
-        lt_table_set_text(table, LT_SURVIVAL_EVENT_KIND, i, lt_survival_run_get_event_kind(row));
+        lt_table_set_text(table, LT_SURVIVAL_EVENT_KIND, i,
+                          lt_event_get_kind_name(row->event.kind));
         lt_table_set_label(table, LT_SURVIVAL_EVENT_NAME, i,
                            lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_ZH),
                            lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_EN));

@@ -208,14 +208,6 @@ make_products(LtRun *run)
     return table;
 }
 
-static const char *
-get_kind_name(LtEventKind kind)
-{
-    static const char *const names[] = {"country", "firm", "segment"};
-
-    return names[kind];
-}
-
 static gboolean
 init_capacity(LtRun *run, LtEventKind kind, GError **error)
 {
@@ -267,7 +259,7 @@ add_pair(LtRun *run, const LtEvent *event, guint32 product)
     guint32 bound = find_bound(run, product);
 
     lt_table_set_text(table, LT_PAIR_EVENT, row, lt_event_get_id(&run->losses, event));
-    lt_table_set_text(table, LT_PAIR_KIND, row, get_kind_name(event->kind));
+    lt_table_set_text(table, LT_PAIR_KIND, row, lt_event_get_kind_name(event->kind));
     lt_table_set_text(table, LT_PAIR_PRODUCT, row, segment_id(run, product));
     lt_table_set_double(table, LT_PAIR_LEFT, row, get_left(run, LT_READING_KNOWN, product));
     lt_table_set_double(table, LT_PAIR_LEFT_LOW, row, get_left(run, LT_READING_LOW, product));
@@ -390,7 +382,7 @@ add_loss_row(LtRun *run, LtVerdict *verdict)
     g_autofree char *en = explain(run, verdict, LIANTU_LANGUAGE_EN);
 
     lt_table_set_text(table, LT_LOSS_EVENT, row, lt_event_get_id(&run->losses, event));
-    lt_table_set_text(table, LT_LOSS_KIND, row, get_kind_name(event->kind));
+    lt_table_set_text(table, LT_LOSS_KIND, row, lt_event_get_kind_name(event->kind));
     lt_table_set_label(table, LT_LOSS_NAME, row,
                        lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_ZH),
                        lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_EN));
