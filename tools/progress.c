@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tool.h"
+#include "crew.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -11,6 +11,7 @@ typedef struct {
     LiantuLanguage language;
     const char *title;
     gint64 start;
+    gboolean is_watched;
     gboolean has_shown;
 } Progress;
 
@@ -21,7 +22,8 @@ show_progress(double fraction, gpointer user_data)
     double seconds = (double)(g_get_monotonic_time() - progress->start) / G_USEC_PER_SEC;
     gboolean is_zh = progress->language == LIANTU_LANGUAGE_ZH;
 
-    if (g_get_monotonic_time() - progress->start < QUIET_US)
+    tool_crew_poll();
+    if (!progress->is_watched || g_get_monotonic_time() - progress->start < QUIET_US)
         return;
 
     progress->has_shown = TRUE;
@@ -48,12 +50,14 @@ end_progress(gpointer user_data)
 void
 tool_progress_start(ToolSession *self, LiantuAnalysis *analysis)
 {
+    gboolean is_watched = self->shows_progress && !self->quiet && isatty(STDERR_FILENO);
     Progress *progress;
 
-    if (!self->shows_progress || self->quiet || !isatty(STDERR_FILENO))
+    if (!is_watched && tool_crew_get_size() == 1)
         return;
 
     progress = g_new0(Progress, 1);
+    progress->is_watched = is_watched;
     progress->language = self->language;
     progress->title = liantu_analysis_get_title(analysis, self->language);
     progress->start = g_get_monotonic_time();
