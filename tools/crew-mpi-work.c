@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "crew-mpi.h"
-
 #include "crew.h"
 
 /* Takes blocks until there is none, or the run is to stop. `give` has the answers. */
@@ -32,7 +31,7 @@ work(ToolJob *self, Give give)
         if (answer != NULL && give(self, block, answer, &error))
             continue;
         tool_crew_stop(g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL
-                                                                           : error->message);
+                                                                                : error->message);
         return;
     }
 }
@@ -55,8 +54,7 @@ open_job(ToolJob *self, const ToolTask *given, GError **error)
     if (given->journal != NULL) {
         g_autoptr(GFile) file = g_file_new_for_commandline_arg(given->journal);
 
-        self->journal =
-            liantu_journal_open(file, given->key, LIANTU_JOURNAL_MODE_CONTINUE, error);
+        self->journal = liantu_journal_open(file, given->key, LIANTU_JOURNAL_MODE_CONTINUE, error);
         return self->journal != NULL;
     }
     return TRUE;

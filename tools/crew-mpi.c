@@ -286,8 +286,7 @@ tool_crew_take_block(guint *block)
 {
     guint64 one = 1, number;
 
-    MPI_Fetch_and_op(&one, &number, MPI_UINT64_T, 0, offsetof(Board, n_taken), MPI_SUM,
-                     crew.board);
+    MPI_Fetch_and_op(&one, &number, MPI_UINT64_T, 0, offsetof(Board, n_taken), MPI_SUM, crew.board);
     MPI_Win_flush(0, crew.board);
     if (number >= crew.blocks->len)
         return FALSE;
@@ -306,9 +305,7 @@ put(gconstpointer bytes, gsize size, gsize place)
 static guint
 find_number(guint block)
 {
-    return GPOINTER_TO_UINT(
-               g_hash_table_lookup(crew.number_of, GUINT_TO_POINTER(block + 1))) -
-           1;
+    return GPOINTER_TO_UINT(g_hash_table_lookup(crew.number_of, GUINT_TO_POINTER(block + 1))) - 1;
 }
 
 /* The flag comes after what it speaks of. */

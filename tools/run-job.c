@@ -66,10 +66,9 @@ open_journal(ToolSession *self, ToolJob *job, ToolExit *status)
     if (job->journal_name == NULL)
         return TRUE;
     file = g_file_new_for_commandline_arg(job->journal_name);
-    job->journal =
-        liantu_journal_open(file, liantu_job_get_key(job->job),
-                            goes_on ? LIANTU_JOURNAL_MODE_CONTINUE : LIANTU_JOURNAL_MODE_NEW,
-                            &error);
+    job->journal = liantu_journal_open(
+        file, liantu_job_get_key(job->job),
+        goes_on ? LIANTU_JOURNAL_MODE_CONTINUE : LIANTU_JOURNAL_MODE_NEW, &error);
     if (job->journal != NULL)
         return TRUE;
     *status = TOOL_EXIT_FILE;
@@ -158,10 +157,7 @@ run_job(ToolSession *self, ToolJob *job, ToolExit *status)
 }
 
 LiantuResult *
-tool_run_job(ToolSession *self,
-             LiantuAnalysis *analysis,
-             LiantuNetwork *network,
-             ToolExit *status)
+tool_run_job(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network, ToolExit *status)
 {
     ToolJob job = {.cancellable = self->cancellable,
                    .journal_name = tool_session_get(self, "journal")};

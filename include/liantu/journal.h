@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
 #include <liantu/macros.h>
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -32,7 +33,6 @@ gboolean liantu_journal_has_block(LiantuJournal *self, guint block);
 LIANTU_API
 GBytes *liantu_journal_read_block(LiantuJournal *self, guint block, GError **error);
 LIANTU_API
-gboolean
-liantu_journal_append(LiantuJournal *self, guint block, GBytes *answer, GError **error);
+gboolean liantu_journal_append(LiantuJournal *self, guint block, GBytes *answer, GError **error);
 
 G_END_DECLS

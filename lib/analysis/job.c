@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/job-private.h"
-
 #include "liantu/error.h"
 #include "liantu/version.h"
 
@@ -13,8 +12,8 @@
  *
  * Whoever has the network makes a job of an analysis, lets its blocks be run in any order, by any
  * process or machine, and gives the answers back; the result is the one that
- * liantu_analysis_run_network() gives, to the last bit. Others need only the image of the job, which
- * is bytes without addresses: they make a job of it and run blocks.
+ * liantu_analysis_run_network() gives, to the last bit. Others need only the image of the job,
+ * which is bytes without addresses: they make a job of it and run blocks.
  *
  * An image, and an answer, are for the same build of the library on the same kind of machine, as
  * memory is; they are no files to keep or to take from strangers.
@@ -357,8 +356,8 @@ liantu_job_get_answer_size(LiantuJob *self, guint block)
  *
  * Gives the analysis, for its progress and its threads.
  *
- * Returns: (transfer none): the analysis; of a job that was made from an image, one with the options
- *   as they are by default, of which only the number of threads is looked at
+ * Returns: (transfer none): the analysis; of a job that was made from an image, one with the
+ * options as they are by default, of which only the number of threads is looked at
  *
  * Since: 0.1
  */

@@ -233,8 +233,7 @@ get_block_shape(const Head *head, guint block)
 {
     gsize first = block * head->block;
 
-    return get_shape(MIN(head->block, head->n_scenarios - first), head->n_weights,
-                     head->n_sectors);
+    return get_shape(MIN(head->block, head->n_scenarios - first), head->n_weights, head->n_sectors);
 }
 
 static gsize

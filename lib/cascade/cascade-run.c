@@ -93,9 +93,9 @@ take_room(LtCascadeRun *run)
     run->order = g_new0(guint32, n);
     if (!run->options->by_sector)
         return;
-    run->sector_loss = g_new0(double, n * n_sectors);
-    run->sector_down = g_new0(double, n * n_sectors);
-    run->sector_up = g_new0(double, n * n_sectors);
+    run->sector_loss = g_new0(double, n *n_sectors);
+    run->sector_down = g_new0(double, n *n_sectors);
+    run->sector_up = g_new0(double, n *n_sectors);
 }
 
 gboolean

@@ -280,8 +280,8 @@ apply_links(const LtCascadeModel *model, const LtEsri *esri, const Losses *losse
     for (gsize e = 0; e < n; e++) {
         guint32 supplier = model->esri.supplier[e], buyer = model->esri.buyer[e];
         guint32 sector = model->esri.sector[supplier];
-        gboolean is_linear = model->essential[sector * n_sectors + model->esri.sector[buyer]] ==
-                             LT_ESRI_LINEAR;
+        gboolean is_linear =
+            model->essential[sector * n_sectors + model->esri.sector[buyer]] == LT_ESRI_LINEAR;
         char *key;
         double *sum;
 
@@ -333,8 +333,7 @@ seed_set(LtCascadeSeeds *seeds,
     gboolean is_good = parse_terms(seeds, model, text, error);
 
     for (guint i = 0; is_good && i < seeds->terms->len; i++)
-        is_good =
-            lose_term(model, &losses, &g_array_index(seeds->terms, LtCascadeTerm, i), error);
+        is_good = lose_term(model, &losses, &g_array_index(seeds->terms, LtCascadeTerm, i), error);
     if (is_good && losses.lost != NULL && esri == NULL) {
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
                             "here nodes fail, not links");

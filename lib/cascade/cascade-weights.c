@@ -76,8 +76,8 @@ copy_weight(LtCascadeWeights *weights,
             g_autofree char *id = lt_cascade_model_dup_id(model, i);
 
             g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
-                        "a weight is not negative, but ‘%s’ of ‘%s’ is %g",
-                        weights->names[column], id, given[i]);
+                        "a weight is not negative, but ‘%s’ of ‘%s’ is %g", weights->names[column],
+                        id, given[i]);
             return FALSE;
         }
         sum += weight[i];

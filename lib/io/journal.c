@@ -211,8 +211,8 @@ read_file(LiantuJournal *self, const char *key, GError **error)
     map = g_mapped_file_new_from_fd(self->descriptor, FALSE, error);
     if (map == NULL)
         return FALSE;
-    if (!check_head((const guint8 *)g_mapped_file_get_contents(map),
-                    g_mapped_file_get_length(map), head, error))
+    if (!check_head((const guint8 *)g_mapped_file_get_contents(map), g_mapped_file_get_length(map),
+                    head, error))
         return FALSE;
     index_records(self, (const guint8 *)g_mapped_file_get_contents(map),
                   g_mapped_file_get_length(map));

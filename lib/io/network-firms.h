@@ -46,8 +46,7 @@ void lt_firms_init(LtFirms *self);
 void lt_firms_clear(LtFirms *self);
 
 /* The number of a word that groups nodes; a new word is a new group, a blank is none. */
-guint32
-lt_firms_number_word(LtFirms *self, GHashTable *known, GPtrArray *ids, const char *word);
+guint32 lt_firms_number_word(LtFirms *self, GHashTable *known, GPtrArray *ids, const char *word);
 /* Adds the node that a field names. FALSE, with a finding, where it is blank or there already. */
 gboolean lt_firms_add_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id);
 /* All nodes are there: links are held against them from now on. */
@@ -56,8 +55,7 @@ void lt_firms_end_nodes(LtFirms *self);
  * where it is blank, or not one of those told. */
 guint32 lt_firms_find_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id);
 /* A number, or NaN for a blank. FALSE, with a finding, for anything else and below 0. */
-gboolean
-lt_firms_read_amount(LtCsvReader *reader, guint column, const char *word, double *amount);
+gboolean lt_firms_read_amount(LtCsvReader *reader, guint column, const char *word, double *amount);
 /* An amount may be NaN: unknown. */
 void lt_firms_add_link(LtFirms *self, guint32 supplier, guint32 buyer, double amount);
 

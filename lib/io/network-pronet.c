@@ -109,9 +109,8 @@ read_links(LtFirms *self, GBytes *bytes, const char *name)
         double amount;
 
         for (int i = 0; i < 2; i++)
-            ends[i] =
-                lt_firms_find_node(self, reader, fields.column[i],
-                                   lt_csv_reader_get_word(reader, fields.column[i]));
+            ends[i] = lt_firms_find_node(self, reader, fields.column[i],
+                                         lt_csv_reader_get_word(reader, fields.column[i]));
         if (read_amount(reader, fields.column[2], &amount) && ends[0] != LIANTU_NONE &&
             ends[1] != LIANTU_NONE)
             lt_firms_add_link(self, ends[0], ends[1], amount);

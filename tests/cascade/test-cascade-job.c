@@ -178,10 +178,9 @@ static void
 test_key(void)
 {
     static const char *const plain[] = {NULL}, *const same[] = {"threads", "3", "most", "5", NULL};
-    static const char *const others[][3] = {{"tolerance", "1e-5"}, {"seeds", "links"},
-                                            {"market", "no"},      {"weights", "jobs"},
-                                            {"single", "yes"},     {"by-sector", "yes"},
-                                            {"inputs", "leontief"}};
+    static const char *const others[][3] = {
+        {"tolerance", "1e-5"}, {"seeds", "links"},   {"market", "no"},      {"weights", "jobs"},
+        {"single", "yes"},     {"by-sector", "yes"}, {"inputs", "leontief"}};
     FirmTables tables;
     g_autoptr(LiantuNetwork) network = make_network(&tables);
     g_autoptr(LiantuJob) job = make_job(network, plain), again = make_job(network, same);

@@ -76,8 +76,8 @@ test_unknown_weight(void)
     g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
     guint n = 0;
 
-    g_assert_cmpfloat(liantu_table_get_double(seeds, "loss", firm_tables_find_seed(seeds, "b")),
-                      ==, 0.0);
+    g_assert_cmpfloat(liantu_table_get_double(seeds, "loss", firm_tables_find_seed(seeds, "b")), ==,
+                      0.0);
     for (guint i = 0; i < findings->len; i++)
         n += strcmp(liantu_finding_get_code(findings->pdata[i]), "A460") == 0;
     g_assert_cmpuint(n, ==, 1);
@@ -188,14 +188,14 @@ static void
 test_links_of_different_goods(void)
 {
     FirmTables tables = {.folder = g_dir_make_tmp("liantu-XXXXXX", NULL)};
-    static const char *const settings[] = {
-        "lose", "a→c,b→c=0.5", "inputs", "leontief", "market", "no", NULL};
+    static const char *const settings[] = {"lose",   "a→c,b→c=0.5", "inputs", "leontief",
+                                           "market", "no",          NULL};
     g_autoptr(LiantuNetwork) network = NULL;
     g_autoptr(LiantuResult) result = NULL;
     LiantuTable *nodes;
 
-    tables.links = firm_tables_write(tables.folder, "links.csv",
-                                     "from,to,weight\na,c,1\nb,c,2\nd,c,3\n", -1);
+    tables.links =
+        firm_tables_write(tables.folder, "links.csv", "from,to,weight\na,c,1\nb,c,2\nd,c,3\n", -1);
     tables.nodes = firm_tables_write(tables.folder, "nodes.csv",
                                      "id,sector,final-demand\na,A,0\nb,B,0\nd,A,0\nc,C,6\n", -1);
     network = firm_tables_read(&tables);
@@ -216,8 +216,8 @@ test_links_of_different_goods(void)
 static void
 test_by_sector(void)
 {
-    static const char *const settings[] = {"inputs", "linear",    "market", "no",
-                                           "detail", "0",         "by-sector", "yes", NULL};
+    static const char *const settings[] = {"inputs", "linear",    "market", "no", "detail",
+                                           "0",      "by-sector", "yes",    NULL};
     FirmTables tables;
     g_autoptr(LiantuNetwork) network = make_three(&tables);
     g_autoptr(LiantuResult) result = firm_tables_run(network, settings);
@@ -266,7 +266,8 @@ test_by_sector_not_of_top(void)
 static void
 test_weights_of_top(void)
 {
-    static const char *const top[] = {"top", "2", "weights", "jobs,sales", "inputs", "linear", NULL};
+    static const char *const top[] = {"top",    "2",      "weights", "jobs,sales",
+                                      "inputs", "linear", NULL};
     static const char *const all[] = {"weights", "jobs,sales", "inputs", "linear", NULL};
     FirmTables tables;
     g_autoptr(LiantuNetwork) network = make_three(&tables);

@@ -141,8 +141,7 @@ test_files(void)
     network = liantu_network_new_from_pronet(file, NULL, NULL, NULL, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(liantu_network_get_n_links(network), ==, 1);
-    g_assert_null(
-        liantu_network_new_from_pronet(file, missing, NULL, NULL, NULL, NULL, &error));
+    g_assert_null(liantu_network_new_from_pronet(file, missing, NULL, NULL, NULL, NULL, &error));
     g_assert_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
     g_assert_true(g_file_delete(file, NULL, NULL));
     g_assert_cmpint(g_rmdir(folder), ==, 0);
