@@ -121,25 +121,42 @@ make_image(LiantuJob *self)
     return g_bytes_new_with_free_func(room, size, g_aligned_free, room);
 }
 
-static gboolean
-open_image(LiantuJob *self, GBytes *image, GError **error)
+/* The same bytes on a boundary. */
+static GBytes *
+align_image(GBytes *image)
 {
+    gsize size;
+    gconstpointer bytes = g_bytes_get_data(image, &size);
+    gpointer room;
+
+    if ((gsize)bytes % BOUNDARY == 0)
+        return g_bytes_ref(image);
+    room = g_aligned_alloc(1, (size + BOUNDARY - 1) / BOUNDARY * BOUNDARY, BOUNDARY);
+    memcpy(room, bytes, size);
+
+    return g_bytes_new_with_free_func(room, size, g_aligned_free, room);
+}
+
+static gboolean
+open_image(LiantuJob *self, GBytes *given, GError **error)
+{
+    g_autoptr(GBytes) image = align_image(given);
     gsize size;
     const guint8 *bytes = g_bytes_get_data(image, &size);
     gpointer work = NULL;
 
-    if (size > sizeof(Head) && (gsize)bytes % BOUNDARY == 0)
+    if (size > sizeof(Head))
         work = self->kind->open(bytes + sizeof(Head), size - sizeof(Head));
     if (work == NULL) {
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_SYNTAX,
-                            "these bytes are no image of a job on a 64-byte boundary");
+                            "these bytes are no image of a job");
         return FALSE;
     }
     if (self->work != NULL)
         self->kind->close(self->work);
     self->work = work;
     g_clear_pointer(&self->image, g_bytes_unref);
-    self->image = g_bytes_ref(image);
+    self->image = g_steal_pointer(&image);
 
     return TRUE;
 }
@@ -193,10 +210,11 @@ liantu_job_new(LiantuAnalysis *analysis, LiantuNetwork *network, GError **error)
 
 /**
  * liantu_job_new_from_image:
- * @image: what liantu_job_get_image() gave, on a 64-byte boundary
+ * @image: what liantu_job_get_image() gave
  * @error: a place for an error
  *
- * Makes a job that can run blocks, and nothing else. The bytes are not copied.
+ * Makes a job that can run blocks, and nothing else. The bytes are not copied where they begin on a
+ * 64-byte boundary.
  *
  * Returns: (transfer full): a job
  *
@@ -242,8 +260,7 @@ liantu_job_new_from_image(GBytes *image, GError **error)
  * liantu_job_get_image:
  * @self: a job
  *
- * Gives all that its blocks need, as bytes that a process may have at any address on a 64-byte
- * boundary.
+ * Gives all that its blocks need, as bytes that a process may have at any address.
  *
  * Returns: (transfer full): the image
  *

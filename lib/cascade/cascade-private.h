@@ -132,6 +132,7 @@ typedef struct {
     gboolean is_cut_short;
     LtEsriCertificate certificate;
     GCancellable *cancellable;
+    gsize n_ticked;
 } LtCascadeRun;
 
 /* Clear it also when it failed. */

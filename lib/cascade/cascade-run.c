@@ -8,12 +8,15 @@
 /* What tables by sector may take. */
 #define MOST_SECTOR_BYTES ((gsize)4 << 30)
 
+/* Bounds run all failures once, and then some of them again, nobody knows how many: what was said
+ * of how far it is stays said. */
 static bool
 tick(void *data, size_t n_done)
 {
     LtCascadeRun *run = data;
 
-    lt_analysis_tick((LiantuAnalysis *)run->options, n_done, run->seeds.n, NULL, NULL);
+    run->n_ticked = MAX(run->n_ticked, n_done);
+    lt_analysis_tick((LiantuAnalysis *)run->options, run->n_ticked, run->seeds.n, NULL, NULL);
 
     return !g_cancellable_is_cancelled(run->cancellable);
 }

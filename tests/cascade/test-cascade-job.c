@@ -85,11 +85,11 @@ typedef struct {
 } Settings;
 
 static const Settings all_settings[] = {
-    {"nodes", {NULL}},
-    {"links", {"seeds", "links", "most", "50", NULL}},
+    {"nodes", {"tolerance", "1e-3", NULL}},
+    {"links", {"seeds", "links", "most", "50", "tolerance", "1e-2", NULL}},
     {"sectors", {"seeds", "sectors", NULL}},
     {"set", {"lose", "f1,sector:s3=0.5,f0→f9", NULL}},
-    {"weights", {"weights", "jobs,sales", "by-sector", "yes", "market", "no", NULL}},
+    {"weights", {"weights", "jobs,sales", "by-sector", "yes", "market", "no", "tolerance", "1e-3", NULL}},
     {"single", {"single", "yes", "profile", "peer", "threads", "2", NULL}},
 };
 
@@ -144,6 +144,31 @@ test_chain(void)
     whole_json = liantu_result_to_json(whole);
     shared_json = liantu_result_to_json(shared);
     g_assert_cmpstr(whole_json, ==, shared_json);
+}
+
+/* Bytes that begin anywhere will do, by a copy. */
+static void
+test_anywhere(void)
+{
+    static const char *const settings[] = {NULL};
+    FirmTables tables;
+    g_autoptr(LiantuNetwork) network = make_network(&tables);
+    g_autoptr(LiantuJob) job = make_job(network, settings), other = NULL;
+    g_autoptr(GBytes) image = liantu_job_get_image(job), odd = NULL;
+    g_autoptr(GBytes) one = NULL, two = NULL;
+    gsize size;
+    gconstpointer bytes = g_bytes_get_data(image, &size);
+    g_autofree guint8 *room = g_malloc(size + 65);
+    guint8 *at = room + 65 - (gsize)room % 64;
+
+    memcpy(at, bytes, size);
+    odd = g_bytes_new_static(at, size);
+    other = liantu_job_new_from_image(odd, NULL);
+    g_assert_nonnull(other);
+    one = liantu_job_run_block(job, 1, NULL, NULL);
+    two = liantu_job_run_block(other, 1, NULL, NULL);
+    g_assert_true(g_bytes_equal(one, two));
+    firm_tables_remove(&tables);
 }
 
 /* What is missing is said, and what is there is right. */
@@ -254,6 +279,7 @@ main(int argc, char **argv)
         g_test_add_data_func(path, &all_settings[i], test_same);
     }
     g_test_add_func("/cascade/job/chain", test_chain);
+    g_test_add_func("/cascade/job/anywhere", test_anywhere);
     g_test_add_func("/cascade/job/missing", test_missing);
     g_test_add_func("/cascade/job/key", test_key);
     g_test_add_func("/cascade/job/refused", test_refused);

@@ -6,13 +6,16 @@ Usage: test-crew.py LIANTU HAS-MPI
 """
 import os
 import pathlib
+import pty
 import random
+import re
 import shutil
 import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 LIANTU, HAS_MPI = sys.argv[1], sys.argv[2] == "yes"
@@ -153,6 +156,37 @@ def check_interrupt(folder, expected):
     ok(again.stdout == expected, "and goes on to the same bytes", again.stderr.decode())
 
 
+def read_terminal(watcher, seen):
+    """A terminal that nobody reads holds up who writes."""
+    while True:
+        try:
+            part = os.read(watcher, 65536)
+        except OSError:
+            return
+        if not part:
+            return
+        seen.append(part)
+
+
+def check_progress(folder):
+    """Somebody who watches a terminal sees how far it is, and how long it still takes."""
+    watcher, terminal = pty.openpty()
+    process = subprocess.Popen(command(folder), env=ENV, stdout=subprocess.PIPE, stderr=terminal)
+    os.close(terminal)
+    seen = []
+    reader = threading.Thread(target=read_terminal, args=(watcher, seen))
+    reader.start()
+    process.communicate(timeout=240)
+    reader.join()
+    os.close(watcher)
+    seen = b"".join(seen)
+    seen = seen.decode()
+    shares = [int(share) for share in re.findall(r"Cascade +(\d+) %", seen)]
+    ok(shares and shares == sorted(shares) and re.search(r"about \d+ s left", seen),
+       "it says how far it is, and how long it takes", seen[-300:])
+    ok(seen.endswith("\r\x1b[K"), "and leaves a clean line", repr(seen[-40:]))
+
+
 def check_several(folder, expected):
     for n in (1, 2, 4):
         done = run(several(n) + command(folder))
@@ -201,6 +235,7 @@ def main():
         ok(len(expected) > 1000, "one process")
         check_alone(folder, expected)
         check_interrupt(folder, expected)
+        check_progress(folder)
         if not HAS_MPI:
             check_without_mpi(folder)
             skip("several processes", "this build has no MPI (libopenmpi-dev)")
