@@ -133,6 +133,11 @@ LiantuResult *tool_run_analysis(ToolSession *self,
                                 LiantuChain *chain,
                                 ToolExit *status);
 
+/* run-job.c */
+gboolean tool_wants_job(ToolSession *self, LiantuAnalysis *analysis);
+LiantuResult *
+tool_run_job(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network, ToolExit *status);
+
 /* report-run.c */
 GPtrArray *tool_list_report_analyses(void);
 LiantuReport *

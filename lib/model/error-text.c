@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The message of an error is one text, in English. What it is in another language is found from the
- * sentence that it was made of: in error-words.def, or, where it tells a finding, in findings.def. */
+ * sentence that it was made of: in error-words.def, or, where it tells a finding, in findings.def.
+ */
 #include "liantu/error.h"
 #include "model/finding-private.h"
 
@@ -36,7 +37,8 @@ is_slot(const char *text)
     return text[0] == '{' && g_ascii_isdigit(text[1]) && text[2] == '}';
 }
 
-/* Where the words up to the next slot stand in the rest of a text; the last ones stand at its end. */
+/* Where the words up to the next slot stand in the rest of a text; the last ones stand at its end.
+ */
 static const char *
 find_words(const char *rest, const char *from, gsize length)
 {
@@ -119,8 +121,8 @@ translate_finding(const char *text)
         if (g_str_equal(values[0], finding_words[i].code))
             sentence = translate(values[1], &finding_words[i].words);
         if (sentence != NULL)
-            result = g_strdup_printf("%.*s错误[%s]: %s", (int)(mark - text), text, values[0],
-                                     sentence);
+            result =
+                g_strdup_printf("%.*s错误[%s]: %s", (int)(mark - text), text, values[0], sentence);
     }
     for (int i = 0; i < MOST_VALUES; i++)
         g_free(values[i]);
@@ -182,8 +184,7 @@ liantu_error_dup_text(const GError *error, LiantuLanguage language)
 
     if (language == LIANTU_LANGUAGE_ZH &&
         (error->domain == LIANTU_ERROR || error->domain == G_IO_ERROR)) {
-        text = translate_longer(error->message, "{0}: did you mean ‘{1}’?",
-                                "{0}；是否应为“{1}”？");
+        text = translate_longer(error->message, "{0}: did you mean ‘{1}’?", "{0}；是否应为“{1}”？");
         if (text == NULL)
             text = translate_longer(error->message, "{0} (and {1} more)", "{0}（另有{1}处）");
         if (text == NULL)
