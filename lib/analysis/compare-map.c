@@ -19,8 +19,8 @@ static const LtColumn segment_columns[] = {
      0},
     {"name", LIANTU_COLUMN_TYPE_LABEL, "环节", "Name", "环节名称", "Name of the segment", NULL, 0},
     {"what", LIANTU_COLUMN_TYPE_TEXT, "变化代码", "What",
-     "new、mended、worse、lost、known 或 unknown", "new, mended, worse, lost, known or unknown", NULL,
-     0},
+     "new、mended、worse、lost、known 或 unknown", "new, mended, worse, lost, known or unknown",
+     NULL, 0},
     {"what-name", LIANTU_COLUMN_TYPE_LABEL, "变化", "Change", "变化的名称", "Name of the change",
      NULL, 0},
     {"glyph", LIANTU_COLUMN_TYPE_TEXT, "符号", "Glyph", "图中的符号", "Its sign on maps", NULL, 0},
@@ -100,9 +100,9 @@ index_segments(LiantuTable *table)
     GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
-        g_hash_table_insert(rows,
-                            (gpointer)liantu_table_get_text(table, "segment", i, LIANTU_LANGUAGE_EN),
-                            GSIZE_TO_POINTER(i + 1));
+        g_hash_table_insert(
+            rows, (gpointer)liantu_table_get_text(table, "segment", i, LIANTU_LANGUAGE_EN),
+            GSIZE_TO_POINTER(i + 1));
 
     return rows;
 }
@@ -110,8 +110,7 @@ index_segments(LiantuTable *table)
 static void
 copy_label(LiantuTable *to, guint column, gsize row, LiantuTable *from, const char *name, gsize at)
 {
-    lt_table_set_label(to, column, row,
-                       liantu_table_get_text(from, name, at, LIANTU_LANGUAGE_ZH),
+    lt_table_set_label(to, column, row, liantu_table_get_text(from, name, at, LIANTU_LANGUAGE_ZH),
                        liantu_table_get_text(from, name, at, LIANTU_LANGUAGE_EN));
 }
 
@@ -191,8 +190,8 @@ lt_compare_add_map(LiantuResult *result, LiantuTable *old, LiantuTable *changed)
             compare_states(&mapping, GPOINTER_TO_SIZE(row) - 1, i);
     }
     for (gsize i = 0; i < liantu_table_get_n_rows(old); i++)
-        if (!g_hash_table_contains(
-                after, liantu_table_get_text(old, "segment", i, LIANTU_LANGUAGE_EN)))
+        if (!g_hash_table_contains(after,
+                                   liantu_table_get_text(old, "segment", i, LIANTU_LANGUAGE_EN)))
             add_segment(&mapping, BECAME_LOST, i, G_MAXSIZE);
     lt_result_take_table(result, mapping.segments);
     lt_result_take_table(result, make_marks(&mapping));

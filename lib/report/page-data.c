@@ -60,6 +60,7 @@ static const Wanted wanted[] = {
      "rank segment class class-name state state-name reason to-green find-first stabilise "
      "strengthen fill control extend grade grade-name sureness-name"},
     {"chain-work", "classes", NULL, NULL, NULL, FALSE, NULL, NULL},
+    {"chain-work", "settings", NULL, NULL, NULL, FALSE, NULL, "setting value"},
     {"targets", "targets", NULL, NULL, NULL, FALSE, NULL,
      "name value unit year lamp lamp-name reason bodies"},
 };

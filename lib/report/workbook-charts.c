@@ -16,6 +16,38 @@ typedef struct {
 } ChartSpec;
 
 static const ChartSpec charts[] = {
+    {"chain-work",
+     "chains",
+     LXW_CHART_RADAR_FILLED,
+     {"全链五项工作得分", "The five works of the whole chain"},
+     "work-name",
+     {"score"},
+     5,
+     FALSE},
+    {"concentration",
+     "leaders",
+     LXW_CHART_COLUMN_STACKED,
+     {"在几个环节居首位（前8个国家和地区）", "Segments in which it comes first (first 8)"},
+     "provider-name",
+     {"n-critical", "n-concentrated"},
+     8,
+     FALSE},
+    {"ladder",
+     "rungs",
+     LXW_CHART_BAR_STACKED,
+     {"企业梯队", "The ladder of firms"},
+     "name",
+     {"n-recognised", "n-meets", "n-could-be"},
+     0,
+     FALSE},
+    {"simulate",
+     "curve",
+     LXW_CHART_LINE,
+     {"断供后的产出", "Output after a failure"},
+     "step",
+     {"mean", "p05", "low"},
+     0,
+     TRUE},
     {"concentration",
      "states",
      LXW_CHART_COLUMN,
@@ -94,16 +126,17 @@ add_series(LtWorkbook *book,
     chart_series_set_name(series, liantu_table_get_column_title(list->table, name, book->language));
 }
 
-/* In a chart of bars the first row stands at the top, and every name is shown. */
+/* In a chart of bars the first row stands at the top, and every name is shown; of a curve, every
+ * tenth. */
 static void
 set_axes(lxw_chart *chart, const ChartSpec *spec)
 {
-    gboolean lies = spec->type != LXW_CHART_COLUMN;
+    gboolean lies = spec->type == LXW_CHART_BAR || spec->type == LXW_CHART_BAR_STACKED;
     lxw_chart_axis *names = lies ? chart->y_axis : chart->x_axis;
     lxw_chart_axis *values = lies ? chart->x_axis : chart->y_axis;
     lxw_chart_font small = {.size = 8};
 
-    chart_axis_set_interval_unit(names, 1);
+    chart_axis_set_interval_unit(names, spec->type == LXW_CHART_LINE ? 10 : 1);
     chart_axis_set_num_font(names, &small);
     if (lies) {
         chart_axis_set_reverse(names);
@@ -112,7 +145,8 @@ set_axes(lxw_chart *chart, const ChartSpec *spec)
     if (spec->is_share) {
         chart_axis_set_num_format(values, "0%");
         chart_axis_set_min(values, 0.0);
-        chart_axis_set_max(values, 1.0);
+        if (lies)
+            chart_axis_set_max(values, 1.0);
     }
 }
 
