@@ -15,6 +15,8 @@
  * A report computes nothing: it shows what the results of `structure`, `concentration` and
  * `weak-links` say, and those of `cut-sets` and `importance` where it is given them. It belongs to
  * one thread.
+ *
+ * Since: 0.1
  */
 struct _LiantuReport {
     GObject parent_instance;
@@ -61,6 +63,8 @@ liantu_report_init(LiantuReport *self)
  * Makes a report without results.
  *
  * Returns: (transfer full): a report
+ *
+ * Since: 0.1
  */
 LiantuReport *
 liantu_report_new(void)
@@ -96,6 +100,8 @@ lt_report_get_results(LiantuReport *self)
  * @result: a result
  *
  * Gives a report something to show. A second result of an analysis takes the place of the first.
+ *
+ * Since: 0.1
  */
 void
 liantu_report_add_result(LiantuReport *self, LiantuResult *result)
@@ -164,6 +170,8 @@ open_map(LiantuReport *self, LtMapData *data)
  * three: `structure`, `concentration` and `weak-links`.
  *
  * Returns: (transfer full) (array zero-terminated=1): their names
+ *
+ * Since: 0.1
  */
 char **
 liantu_report_list_missing(LiantuReport *self)
@@ -216,7 +224,12 @@ lt_report_check(LiantuReport *self, guint n_wanted, GError **error)
  *
  * Draws the map of the chain as a picture that stands alone, 1,400 pixels wide.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where one of the two results is missing or they are of
+ * different chains.
+ *
  * Returns: (transfer full): an SVG document
+ *
+ * Since: 0.1
  */
 char *
 liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error)
@@ -248,7 +261,12 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
  * Writes a page that holds everything in one file, in both languages: it needs no network, and its
  * own policy forbids any.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where a result that it needs is missing or results are of
+ * different chains.
+ *
  * Returns: (transfer full): an HTML document
+ *
+ * Since: 0.1
  */
 char *
 liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error)

@@ -13,6 +13,7 @@ typedef struct {
     const char *values[3];
     guint most; /* rows; 0: all */
     gboolean is_share;
+    lxw_color_t colours[3]; /* 0: as the program likes */
 } ChartSpec;
 
 static const ChartSpec charts[] = {
@@ -31,7 +32,8 @@ static const ChartSpec charts[] = {
      "provider-name",
      {"n-critical", "n-concentrated"},
      8,
-     FALSE},
+     FALSE,
+     {0xB71C1C, 0xE08A2E}},
     {"ladder",
      "rungs",
      LXW_CHART_BAR_STACKED,
@@ -39,7 +41,8 @@ static const ChartSpec charts[] = {
      "name",
      {"n-recognised", "n-meets", "n-could-be"},
      0,
-     FALSE},
+     FALSE,
+     {0x2E7D32, 0x8CC490, 0xB4BFC6}},
     {"simulate",
      "curve",
      LXW_CHART_LINE,
@@ -114,8 +117,11 @@ add_series(LtWorkbook *book,
            int category,
            int column,
            const char *name,
+           lxw_color_t colour,
            lxw_row_t last)
 {
+    lxw_chart_fill fill = {.color = colour};
+
     const char *sheet = lt_workbook_pick(book, list->name);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
@@ -124,6 +130,8 @@ add_series(LtWorkbook *book,
     chart_series_set_values(series, sheet, LT_SHEET_FIRST_ROW, (lxw_col_t)column, last,
                             (lxw_col_t)column);
     chart_series_set_name(series, liantu_table_get_column_title(list->table, name, book->language));
+    if (colour != 0)
+        chart_series_set_fill(series, &fill);
 }
 
 /* In a chart of bars the first row stands at the top, and every name is shown; of a curve, every
@@ -166,7 +174,7 @@ make_chart(LtWorkbook *book, const LtList *list, const ChartSpec *spec)
         int column = find_column(list->table, spec->values[i]);
 
         if (column >= 0)
-            add_series(book, chart, list, category, column, spec->values[i],
+            add_series(book, chart, list, category, column, spec->values[i], spec->colours[i],
                        (lxw_row_t)(LT_SHEET_FIRST_ROW + n - 1));
     }
     chart_title_set_name(chart, lt_workbook_pick(book, spec->title));
@@ -199,5 +207,8 @@ lt_workbook_add_charts(LtWorkbook *book, GArray *lists)
         n++;
     }
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    /* Two beside each other and some rows of them fill an upright page. */
     lt_workbook_set_up_page(book, sheet);
+    worksheet_set_portrait(sheet);
+    worksheet_fit_to_pages(sheet, 1, 1);
 }
