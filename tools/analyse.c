@@ -55,10 +55,12 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
         return TRUE;
 
     range = liantu_analysis_dup_option_range(analysis, name);
+    if (range == NULL)
+        range = liantu_error_dup_text(error, self->language);
     tool_complain_usage(self,
                         tool_pick(self, "选项 --%s 的值“%s”不对，允许：%s",
                                   "option --%s cannot be ‘%s’; allowed: %s"),
-                        name, text, range != NULL ? range : error->message);
+                        name, text, range);
     return FALSE;
 }
 

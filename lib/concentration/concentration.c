@@ -187,6 +187,7 @@ run_chain(LiantuAnalysis *analysis,
     list = (LtHolding *)(gpointer)holdings->data;
     lt_result_take_table(result, lt_concentration_make_states(list, n));
     lt_result_take_table(result, lt_concentration_make_holders(chain, list, n, home));
+    lt_result_take_table(result, lt_concentration_make_leaders(chain, list, n, home));
     g_array_sort_with_data(holdings, compare_holdings, GINT_TO_POINTER(self->layer));
     lt_result_take_table(result, lt_concentration_make_segments(chain, list, n));
     add_findings(self, result, list, n);

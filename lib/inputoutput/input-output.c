@@ -247,6 +247,7 @@ fill(LtIoRun *run, LiantuResult *result, GError **error)
         !lt_analysis_tick(self, 3, 4, run->cancellable, error) ||
         !lt_io_run_add_passes(run, result, error) || !lt_io_run_add_shock(run, result, error))
         return FALSE;
+    lt_io_run_add_trade(run, result);
     if (run->inverse == NULL && run->pull_order == NULL) {
         g_autofree char *n = g_strdup_printf("%u", run->table->n);
         g_autofree char *most = g_strdup_printf("%u", run->options->dense);
@@ -267,7 +268,8 @@ static void
 add_empty_tables(LiantuResult *result)
 {
     const LtTableSpec *specs[] = {&lt_io_summary_table, &lt_io_sectors_table, &lt_io_links_table,
-                                  &lt_io_groups_table,  &lt_io_passes_table,  &lt_io_shock_table};
+                                  &lt_io_groups_table,  &lt_io_passes_table,  &lt_io_shock_table,
+                                  &lt_io_trade_table,   &lt_io_added_table};
 
     for (guint i = 0; i < G_N_ELEMENTS(specs); i++)
         lt_result_take_table(result, lt_table_new(specs[i], 0));

@@ -41,7 +41,8 @@ struct _LiantuNetwork {
     NodeGroups sectors;
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
-    guint8 *essential; /* sectors by sectors, or NULL */
+    double *demand_by_place; /* nodes by places, or NULL */
+    guint8 *essential;       /* sectors by sectors, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -78,6 +79,7 @@ liantu_network_finalize(GObject *object)
     clear_groups(&self->places);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
+    g_free(self->demand_by_place);
     g_free(self->essential);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
@@ -475,6 +477,12 @@ lt_network_get_final_demand(LiantuNetwork *self)
 }
 
 const double *
+lt_network_get_demand_by_place(LiantuNetwork *self)
+{
+    return self->demand_by_place;
+}
+
+const double *
 lt_network_get_value_added(LiantuNetwork *self)
 {
     return self->of_node[LT_NETWORK_VALUE_ADDED];
@@ -510,6 +518,13 @@ void
 lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids)
 {
     take_groups(&self->places, place, ids);
+}
+
+void
+lt_network_take_demand_by_place(LiantuNetwork *self, double *demand)
+{
+    g_free(self->demand_by_place);
+    self->demand_by_place = demand;
 }
 
 void
@@ -569,6 +584,9 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
 
         add_block(checksum, self->of_node[i], n * sizeof(double));
     }
+    if (self->demand_by_place != NULL)
+        add_block(checksum, self->demand_by_place,
+                  (gsize)self->n_nodes * self->places.n * sizeof(double));
     if (self->essential != NULL) {
         gsize n = lt_network_get_n_sectors(self);
 

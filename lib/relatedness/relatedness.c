@@ -162,8 +162,12 @@ static const LtOption options[] = {
      "比较优势达到多少算有优势",
      "From which revealed advantage on a region counts as good at a segment", NULL},
     {"proximity", LIANTU_OPTION_TYPE_CHOICE, OFFSET(proximity), 0, 0, LIANTU_PROXIMITY_MINIMUM,
-     NULL, "邻近度：minimum、conditional、cosine 或 jaccard",
-     "How nearness is found: minimum, conditional, cosine or jaccard", liantu_proximity_get_type},
+     NULL,
+     "邻近度：按有优势的地区数 minimum、conditional、cosine、jaccard；按共现的对数 association、"
+     "probability、pair-cosine、pair-jaccard",
+     "How nearness is found: by regions as minimum, conditional, cosine or jaccard; by pairs that "
+     "occur together as association, probability, pair-cosine or pair-jaccard",
+     liantu_proximity_get_type},
     {"without-self", LIANTU_OPTION_TYPE_BOOLEAN, OFFSET(without_self), 0, 0, 0, NULL,
      "密度不计环节自身，不论采用谁的约定",
      "Leave the segment itself out of its density, whatever the profile does", NULL},

@@ -31,8 +31,9 @@ G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
 /* What a report cannot be without, and what it shows where it is there. */
 #define N_NEEDED 3
 
-static const char *const wanted[] = {"structure",  "concentration", "weak-links", "cut-sets",
-                                     "importance", "chain-work",    "targets"};
+static const char *const wanted[] = {"structure", "concentration", "weak-links",
+                                     "cut-sets",  "importance",    "chain-work",
+                                     "targets",   "ladder",        "simulate"};
 
 static void
 liantu_report_finalize(GObject *object)
@@ -224,7 +225,8 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
 char *
 liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error)
 {
-    LiantuResult *results[G_N_ELEMENTS(wanted)];
+    LtMapData data;
+    char *page;
 
     g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
     g_return_val_if_fail((guint)language < 2, NULL);
@@ -233,8 +235,9 @@ liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **erro
     if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
-    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
-        results[i] = find_result(self, wanted[i]);
+    lt_map_data_init(&data, find_result(self, "structure"), find_result(self, "concentration"));
+    page = lt_page_write(self->results, &data, language, error);
+    lt_map_data_clear(&data);
 
-    return lt_page_write(results, language, error);
+    return page;
 }

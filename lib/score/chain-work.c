@@ -212,6 +212,7 @@ compute(LiantuChainWork *self,
     lt_score_tables_add(run, result, self->details);
     lt_score_lists_add(run, result);
     lt_score_chains_add(run, result);
+    lt_score_matrix_add(run, result);
     add_findings(run, result);
 
     return TRUE;

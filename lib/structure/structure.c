@@ -67,6 +67,8 @@ static const LtMakeTable makers[LT_N_STRUCTURE_TABLES] = {
     [LT_STRUCTURE_TARGETS] = lt_structure_make_targets,
     [LT_STRUCTURE_COVERAGE] = lt_structure_make_coverage,
     [LT_STRUCTURE_CYCLES] = lt_structure_make_cycles,
+    [LT_STRUCTURE_FLOWS] = lt_structure_make_flows,
+    [LT_STRUCTURE_PRESENCE] = lt_structure_make_presence,
 };
 
 static gboolean

@@ -352,7 +352,7 @@ append_cost(const LtBinding *binding, GString *zh, GString *en)
         g_string_append(en, "; there is none left to lose");
         return;
     }
-    g_string_append_printf(zh, "；减少一份，减少%.3g份", -binding->loss);
+    g_string_append_printf(zh, "；它减少一份，目标减少%.3g份", -binding->loss);
     g_string_append_printf(en, "; one less costs %.3g", -binding->loss);
 }
 
@@ -367,14 +367,14 @@ explain_binding(const LtRateRun *run,
         g_string_printf(zh, "%s是瓶颈：单独增加一份，目标增加%.3g份", name[0], binding->gain);
         g_string_printf(en, "%s binds: one more of it alone gains %.3g", name[1], binding->gain);
     } else if (binding->joined && run->n_joined > 1) {
-        g_string_printf(zh, "%s单独增加没有用，与另外%u个环节一起各增加一份，目标增加%.3g份",
+        g_string_printf(zh, "只增加%s没有用；与另外%u个环节一起各增加一份，目标才增加%.3g份",
                         name[0], run->n_joined - 1, run->together);
         g_string_printf(en,
                         "%s binds with %u others: more of it alone gains nothing, one more of each "
                         "of these gains %.3g",
                         name[1], run->n_joined - 1, run->together);
     } else {
-        g_string_printf(zh, "%s与别的环节同时卡住：单独增加没有用", name[0]);
+        g_string_printf(zh, "%s与别的环节同时卡住：只增加它没有用", name[0]);
         g_string_printf(en, "%s binds together with others: more of it alone gains nothing",
                         name[1]);
     }
