@@ -107,10 +107,11 @@ main(int argc, char **argv)
     seconds = time_reader(links, nodes);
     bytes = time_bytes(links, &n_bytes);
     getrusage(RUSAGE_SELF, &usage);
-    printf("%u firms, %zu links, %.0f MB: read in %.2f s, %.0f ns a link; a pass over the bytes takes "
-           "%.2f s; memory %.0f MiB with the generator\n",
-           n_nodes, n_links, (double)n_bytes / 1e6, seconds, 1e9 * seconds / (double)n_links, bytes,
-           (double)usage.ru_maxrss / 1024.0);
+    printf(
+        "%u firms, %zu links, %.0f MB: read in %.2f s, %.0f ns a link; a pass over the bytes takes "
+        "%.2f s; memory %.0f MiB with the generator\n",
+        n_nodes, n_links, (double)n_bytes / 1e6, seconds, 1e9 * seconds / (double)n_links, bytes,
+        (double)usage.ru_maxrss / 1024.0);
     g_file_delete(links, NULL, NULL);
     g_file_delete(nodes, NULL, NULL);
     g_rmdir(folder);

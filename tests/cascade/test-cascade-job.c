@@ -89,7 +89,8 @@ static const Settings all_settings[] = {
     {"links", {"seeds", "links", "most", "50", "tolerance", "1e-2", NULL}},
     {"sectors", {"seeds", "sectors", NULL}},
     {"set", {"lose", "f1,sector:s3=0.5,f0→f9", NULL}},
-    {"weights", {"weights", "jobs,sales", "by-sector", "yes", "market", "no", "tolerance", "1e-3", NULL}},
+    {"weights",
+     {"weights", "jobs,sales", "by-sector", "yes", "market", "no", "tolerance", "1e-3", NULL}},
     {"single", {"single", "yes", "profile", "peer", "threads", "2", NULL}},
 };
 
