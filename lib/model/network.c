@@ -31,6 +31,8 @@ typedef struct {
  * A network is what kernels work on. It comes from a chain, where segments are the nodes and needs
  * the links, or from arrays, for those who have a million firms and no chain. It never changes, so
  * any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuNetwork {
     GObject parent_instance;
@@ -46,8 +48,9 @@ struct _LiantuNetwork {
     NodeGroups sectors;
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
-    GArray *columns;   /* NodeColumn, or NULL: none */
-    guint8 *essential; /* sectors by sectors, or NULL */
+    double *demand_by_place; /* nodes by places, or NULL */
+    GArray *columns;         /* NodeColumn, or NULL: none */
+    guint8 *essential;       /* sectors by sectors, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -84,6 +87,7 @@ liantu_network_finalize(GObject *object)
     clear_groups(&self->places);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
+    g_free(self->demand_by_place);
     g_clear_pointer(&self->columns, g_array_unref);
     g_free(self->essential);
     clear_csr(&self->buyers_of);
@@ -142,6 +146,8 @@ make_network(guint32 n_nodes, gsize n_links, GBytes *supplier, GBytes *buyer, GB
  * the segment that needs it. Groups, roles and types stay with the chain.
  *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_chain(LiantuChain *chain)
@@ -243,7 +249,13 @@ align(GBytes *bytes, gsize alignment)
  * Makes a network from arrays. The bytes are kept, not copied. The cost is proportional to the
  * numbers of nodes and links.
  *
+ * Fails with %LIANTU_ERROR_SIZE where an array is not as long as the others or there are 2^32 - 1
+ * links or more, and with %LIANTU_ERROR_RANGE where a link has no such node or an amount is
+ * negative or infinite.
+ *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_edges(guint n_nodes,
@@ -288,6 +300,8 @@ liantu_network_new_from_edges(guint n_nodes,
  * Counts the nodes.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_network_get_n_nodes(LiantuNetwork *self)
@@ -304,6 +318,8 @@ liantu_network_get_n_nodes(LiantuNetwork *self)
  * Counts the links.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 gsize
 liantu_network_get_n_links(LiantuNetwork *self)
@@ -320,6 +336,8 @@ liantu_network_get_n_links(LiantuNetwork *self)
  * Gives the chain it was made from.
  *
  * Returns: (nullable) (transfer none): the chain, or %NULL where it was made from arrays
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_network_get_chain(LiantuNetwork *self)
@@ -337,6 +355,8 @@ liantu_network_get_chain(LiantuNetwork *self)
  * Gives the id of a node: that of its segment, or the one in the table that it was read from.
  *
  * Returns: (nullable) (transfer none): the id, or %NULL where the network was made from arrays
+ *
+ * Since: 0.1
  */
 const char *
 liantu_network_get_node_id(LiantuNetwork *self, guint node)
@@ -357,6 +377,8 @@ liantu_network_get_node_id(LiantuNetwork *self, guint node)
  * Gives the supplier of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_suppliers(LiantuNetwork *self)
@@ -373,6 +395,8 @@ liantu_network_get_suppliers(LiantuNetwork *self)
  * Gives the buyer of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_buyers(LiantuNetwork *self)
@@ -390,6 +414,8 @@ liantu_network_get_buyers(LiantuNetwork *self)
  *
  * Returns: (nullable) (transfer full): 64-bit floats, NaN where unknown; %NULL where no amount is
  * known
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_amounts(LiantuNetwork *self)
@@ -460,6 +486,12 @@ lt_network_get_final_demand(LiantuNetwork *self)
 }
 
 const double *
+lt_network_get_demand_by_place(LiantuNetwork *self)
+{
+    return self->demand_by_place;
+}
+
+const double *
 lt_network_get_value_added(LiantuNetwork *self)
 {
     return self->of_node[LT_NETWORK_VALUE_ADDED];
@@ -495,6 +527,13 @@ void
 lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids)
 {
     take_groups(&self->places, place, ids);
+}
+
+void
+lt_network_take_demand_by_place(LiantuNetwork *self, double *demand)
+{
+    g_free(self->demand_by_place);
+    self->demand_by_place = demand;
 }
 
 void
@@ -600,6 +639,9 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
 
         add_block(checksum, self->of_node[i], n * sizeof(double));
     }
+    if (self->demand_by_place != NULL)
+        add_block(checksum, self->demand_by_place,
+                  (gsize)self->n_nodes * self->places.n * sizeof(double));
     for (guint i = 0; i < lt_network_get_n_columns(self); i++) {
         const NodeColumn *column = &g_array_index(self->columns, NodeColumn, i);
 
