@@ -17,6 +17,8 @@
  *
  * An image, and an answer, are for the same build of the library on the same kind of machine, as
  * memory is; they are no files to keep or to take from strangers.
+ *
+ * Since: 0.1
  */
 
 #define BOUNDARY 64

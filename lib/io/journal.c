@@ -17,6 +17,8 @@
  * It begins with the key of the run, [method@Liantu.Job.get_key], and grows by a record for each
  * block, with a checksum; several processes may append to one file. What a process that was killed
  * left unfinished at its end is passed over.
+ *
+ * Since: 0.1
  */
 
 /* The first line, and a line of the key. */
