@@ -283,15 +283,6 @@ analyse_table(ToolSession *self, LiantuAnalysis *analysis)
     return print_result(self, result);
 }
 
-/* Tables have no places whose market they could be read for. */
-static gboolean
-market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
-{
-    return tool_session_has(self, "market-of") &&
-           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
-            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
-}
-
 static gboolean
 check_restart(ToolSession *self)
 {
@@ -301,6 +292,15 @@ check_restart(ToolSession *self)
                         tool_pick(self, "--restart 要与 --journal 文件 同用",
                                   "--restart goes with --journal FILE"));
     return FALSE;
+}
+
+/* Tables have no places whose market they could be read for. */
+static gboolean
+market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
+{
+    return tool_session_has(self, "market-of") &&
+           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
+            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
 }
 
 /* Every analysis is a command: its options are those that it declares. */

@@ -104,7 +104,7 @@ struct _LiantuCascadeClass {
  *
  * By what losses are summed: sales, output, value-added, final-demand or columns of the nodes.
  *
- * Not set by default.
+ * Not set by default: sales.
  *
  * Since: 0.1
  */

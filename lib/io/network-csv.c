@@ -150,14 +150,6 @@ read_nodes(FirmTables *self, GBytes *bytes, const char *file)
     lt_firms_end_nodes(&self->firms);
 }
 
-static guint32
-find_node(FirmTables *self, LtCsvReader *reader, Column which)
-{
-    guint column = self->column[which];
-
-    return lt_firms_find_node(&self->firms, reader, column, lt_csv_reader_get_word(reader, column));
-}
-
 static void
 read_links(FirmTables *self, GBytes *bytes, const char *file)
 {
@@ -170,15 +162,10 @@ read_links(FirmTables *self, GBytes *bytes, const char *file)
     if (!require_column(self, reader, CUSTOMER) || !done)
         return;
     self->column[AMOUNT] = find_column(reader, AMOUNT);
-    while (lt_csv_reader_next(reader)) {
-        guint32 supplier = find_node(self, reader, SUPPLIER);
-        guint32 buyer = find_node(self, reader, CUSTOMER);
-        double amount;
-
-        if (read_amount(self, reader, AMOUNT, &amount) && supplier != LIANTU_NONE &&
-            buyer != LIANTU_NONE)
-            lt_firms_add_link(&self->firms, supplier, buyer, amount);
-    }
+    while (lt_csv_reader_next(reader))
+        lt_firms_read_link(&self->firms, reader, self->column[SUPPLIER], self->column[CUSTOMER],
+                           self->column[AMOUNT]);
+    lt_firms_end_links(&self->firms, reader);
 }
 
 static guint32

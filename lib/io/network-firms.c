@@ -40,6 +40,7 @@ lt_firms_init(LtFirms *self)
     self->supplier = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->buyer = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->amount = g_array_new(FALSE, FALSE, sizeof(double));
+    self->names = g_string_new(NULL);
 }
 
 void
@@ -62,6 +63,7 @@ lt_firms_clear(LtFirms *self)
     g_array_unref(self->supplier);
     g_array_unref(self->buyer);
     g_array_unref(self->amount);
+    g_string_free(self->names, TRUE);
     if (self->has_nodes)
         lt_id_table_clear(&self->table);
 }
@@ -129,45 +131,119 @@ lt_firms_end_nodes(LtFirms *self)
     self->has_nodes = TRUE;
 }
 
-static guint32
-find_told_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id)
+static void
+report_unknown(LtFirms *self, LtCsvReader *reader, const LtCsvPlace *place, const char *id)
 {
-    guint32 node = lt_id_table_find(&self->table, id);
-    LiantuFinding *finding;
+    LiantuFinding *finding = lt_finding_new(LT_FINDING_NETWORK_UNKNOWN, id, NULL);
     const char *nearest = NULL;
 
-    if (node != LIANTU_NONE)
-        return node;
-    finding = lt_finding_new(LT_FINDING_NETWORK_UNKNOWN, id, NULL);
     if (self->n_suggestions++ < MAX_SUGGESTIONS && self->ids->len < 100000)
         nearest = lt_text_suggest(id, (const char *const *)self->ids->pdata, self->ids->len);
     if (nearest != NULL)
         lt_finding_set_suggestion(finding, nearest);
-    lt_csv_reader_take_finding(reader, column, finding);
-
-    return LIANTU_NONE;
+    lt_csv_reader_take_finding_at(reader, place, finding);
 }
 
-guint32
-lt_firms_find_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id)
+static void
+add_link(LtFirms *self, guint32 supplier, guint32 buyer, double amount)
 {
-    if (*id == '\0') {
-        lt_csv_reader_take_finding(reader, column, lt_finding_new(LT_FINDING_NETWORK_NO_ID, NULL));
-        return LIANTU_NONE;
-    }
-    if (self->has_nodes)
-        return find_told_node(self, reader, column, id);
-
-    return lt_firms_number_word(self, self->node_of, self->ids, id);
-}
-
-void
-lt_firms_add_link(LtFirms *self, guint32 supplier, guint32 buyer, double amount)
-{
+    if (supplier == LIANTU_NONE || buyer == LIANTU_NONE)
+        return;
     self->has_amounts |= !isnan(amount);
     g_array_append_val(self->supplier, supplier);
     g_array_append_val(self->buyer, buyer);
     g_array_append_val(self->amount, amount);
+}
+
+void
+lt_firms_end_links(LtFirms *self, LtCsvReader *reader)
+{
+    const char *ids[2 * LT_MOST_WAITING] = {NULL};
+    guint32 nodes[2 * LT_MOST_WAITING];
+    guint n = self->n_waiting;
+
+    if (n == 0)
+        return;
+    for (guint i = 0; i < 2 * n; i++)
+        ids[i] = self->names->str + self->waiting[i / 2].id[i % 2];
+    lt_id_table_find_many(&self->table, ids, 2 * n, nodes);
+    for (guint i = 0; i < 2 * n; i++)
+        if (nodes[i] == LIANTU_NONE)
+            report_unknown(self, reader, &self->waiting[i / 2].place[i % 2], ids[i]);
+    for (guint i = 0; i < n; i++)
+        add_link(self, nodes[2 * i], nodes[2 * i + 1], self->waiting[i].amount);
+    self->n_waiting = 0;
+    g_string_truncate(self->names, 0);
+}
+
+static void
+let_wait(LtFirms *self, LtCsvReader *reader, const guint columns[2], double amount)
+{
+    LtWaitingLink *link;
+
+    if (self->n_waiting == LT_MOST_WAITING)
+        lt_firms_end_links(self, reader);
+    link = &self->waiting[self->n_waiting++];
+    link->amount = amount;
+    for (int i = 0; i < 2; i++) {
+        const char *id = lt_csv_reader_get_word(reader, columns[i]);
+
+        link->id[i] = self->names->len;
+        link->place[i] = lt_csv_reader_get_place(reader, columns[i]);
+        g_string_append_len(self->names, id, (gssize)strlen(id) + 1);
+    }
+}
+
+/* The node of an id: a new one, where nodes are not told beforehand. */
+static guint32
+find_node(LtFirms *self, LtCsvReader *reader, guint column)
+{
+    const char *id = lt_csv_reader_get_word(reader, column);
+    guint32 node;
+
+    if (*id == '\0') {
+        lt_csv_reader_take_finding(reader, column, lt_finding_new(LT_FINDING_NETWORK_NO_ID, NULL));
+        return LIANTU_NONE;
+    }
+    if (!self->has_nodes)
+        return lt_firms_number_word(self, self->node_of, self->ids, id);
+    node = lt_id_table_find(&self->table, id);
+    if (node == LIANTU_NONE) {
+        LtCsvPlace place = lt_csv_reader_get_place(reader, column);
+
+        report_unknown(self, reader, &place, id);
+    }
+    return node;
+}
+
+/* An amount that there is nothing to say of. */
+static gboolean
+is_good_amount(const char *word, double *amount)
+{
+    *amount = NAN;
+
+    return *word == '\0' || (lt_parts_parse_number(word, amount) && *amount >= 0.0);
+}
+
+void
+lt_firms_read_link(LtFirms *self, LtCsvReader *reader, guint supplier, guint buyer, guint amount)
+{
+    const guint columns[2] = {supplier, buyer};
+    const char *word = lt_csv_reader_get_word(reader, amount);
+    guint32 nodes[2];
+    double number;
+
+    if (self->has_nodes && *lt_csv_reader_get_word(reader, supplier) != '\0' &&
+        *lt_csv_reader_get_word(reader, buyer) != '\0' && is_good_amount(word, &number)) {
+        let_wait(self, reader, columns, number);
+        return;
+    }
+    /* What is wrong with those before it comes before what is wrong with this one. */
+    lt_firms_end_links(self, reader);
+    for (int i = 0; i < 2; i++)
+        nodes[i] = find_node(self, reader, columns[i]);
+    if (lt_firms_read_amount(reader, amount, lt_csv_reader_get_word(reader, amount), &number))
+        add_link(self, nodes[0], nodes[1], number);
 }
 
 /* Rows for the same two are one link of all they say; one that does not say how much leaves it

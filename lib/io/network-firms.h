@@ -15,6 +15,15 @@ typedef struct {
     char *fault;    /* what is no number, and where; NULL: nothing */
 } LtFirmColumn;
 
+/* A link whose ends are still names: many are looked up together. */
+typedef struct {
+    gsize id[2]; /* where the names stand among those of all that wait */
+    LtCsvPlace place[2];
+    double amount;
+} LtWaitingLink;
+
+#define LT_MOST_WAITING 64
+
 /* A network of firms while its tables are read. */
 typedef struct {
     GPtrArray *findings;
@@ -40,6 +49,10 @@ typedef struct {
     GArray *buyer;
     GArray *amount;
     gboolean has_amounts;
+
+    LtWaitingLink waiting[LT_MOST_WAITING];
+    guint n_waiting;
+    GString *names; /* of their ends, each ending with NUL */
 } LtFirms;
 
 void lt_firms_init(LtFirms *self);
@@ -51,13 +64,14 @@ guint32 lt_firms_number_word(LtFirms *self, GHashTable *known, GPtrArray *ids, c
 gboolean lt_firms_add_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id);
 /* All nodes are there: links are held against them from now on. */
 void lt_firms_end_nodes(LtFirms *self);
-/* The node of an id: a new one, where nodes are not told beforehand. LIANTU_NONE with a finding
- * where it is blank, or not one of those told. */
-guint32 lt_firms_find_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id);
 /* A number, or NaN for a blank. FALSE, with a finding, for anything else and below 0. */
 gboolean lt_firms_read_amount(LtCsvReader *reader, guint column, const char *word, double *amount);
-/* An amount may be NaN: unknown. */
-void lt_firms_add_link(LtFirms *self, guint32 supplier, guint32 buyer, double amount);
+/* Reads a link from three fields of the row; an amount in no field is unknown. Whatever is wrong is
+ * a finding, in the order of the file. */
+void
+lt_firms_read_link(LtFirms *self, LtCsvReader *reader, guint supplier, guint buyer, guint amount);
+/* After the last link of a file. */
+void lt_firms_end_links(LtFirms *self, LtCsvReader *reader);
 
 /* The network, with rows for the same two added up; NULL, with an error, where one of the findings
  * is one. */
