@@ -13,12 +13,15 @@ typedef enum {
     SUPPLIER,
     CUSTOMER,
     AMOUNT,
+    DELAY,
+    CAPACITY,
     ID,
     SECTOR,
     PLACE,
     FINAL_DEMAND,
     VALUE_ADDED,
     OUTPUT,
+    PRIORITY,
     N_COLUMNS,
 } Column;
 
@@ -26,12 +29,15 @@ static const char *const column_names[N_COLUMNS][8] = {
     [SUPPLIER] = {"supplier", "seller", "source", "from", "src", "供方", "供应方"},
     [CUSTOMER] = {"customer", "buyer", "target", "to", "dst", "需方", "采购方"},
     [AMOUNT] = {"amount", "weight", "value", "flow", "金额", "用量"},
+    [DELAY] = {"delay", "delay-days", "运输天数"},
+    [CAPACITY] = {"capacity", "运力"},
     [ID] = {"id", "node", "firm", "编号", "企业"},
     [SECTOR] = {"sector", "industry", "行业", "部门"},
     [PLACE] = {"place", "region", "地点", "地区"},
     [FINAL_DEMAND] = {"final-demand", "final_demand", "最终使用", "最终需求"},
     [VALUE_ADDED] = {"value-added", "value_added", "增加值"},
     [OUTPUT] = {"output", "产出", "总产出"},
+    [PRIORITY] = {"priority", "优先级"},
 };
 
 /* A suggestion costs a pass over all ids. */
@@ -60,7 +66,13 @@ typedef struct {
     GArray *supplier;
     GArray *buyer;
     GArray *amount;
+    GArray *delay;    /* double, by link */
+    GArray *capacity; /* double, by link */
+    GArray *priority; /* guint8, by node */
     gboolean has_amounts;
+    gboolean has_delays;
+    gboolean has_capacities;
+    gboolean has_priorities;
 } FirmTables;
 
 static void
@@ -81,6 +93,9 @@ init_tables(FirmTables *self)
     self->supplier = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->buyer = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->amount = g_array_new(FALSE, FALSE, sizeof(double));
+    self->delay = g_array_new(FALSE, FALSE, sizeof(double));
+    self->capacity = g_array_new(FALSE, FALSE, sizeof(double));
+    self->priority = g_array_new(FALSE, FALSE, sizeof(guint8));
 }
 
 static void
@@ -102,6 +117,9 @@ clear_tables(FirmTables *self)
     g_array_unref(self->supplier);
     g_array_unref(self->buyer);
     g_array_unref(self->amount);
+    g_array_unref(self->delay);
+    g_array_unref(self->capacity);
+    g_array_unref(self->priority);
     if (self->has_nodes)
         lt_id_table_clear(&self->table);
 }
@@ -165,6 +183,22 @@ number_word(FirmTables *self, GHashTable *known, GPtrArray *ids, const char *wor
     return GPOINTER_TO_UINT(number) - 1;
 }
 
+/* The class in which a buyer is served; a blank is the first. */
+static guint8
+read_priority(FirmTables *self, LtCsvReader *reader)
+{
+    const char *word = lt_csv_reader_get_word(reader, self->column[PRIORITY]);
+
+    if (*word == '\0')
+        return 0;
+    self->has_priorities = TRUE;
+    if (word[0] >= '0' && word[0] <= '7' && word[1] == '\0')
+        return (guint8)(word[0] - '0');
+    lt_csv_reader_take_finding(reader, self->column[PRIORITY],
+                               lt_finding_new(LT_FINDING_NETWORK_PRIORITY, word, NULL));
+    return 0;
+}
+
 static gboolean
 add_node(FirmTables *self, LtCsvReader *reader)
 {
@@ -197,9 +231,12 @@ read_node(FirmTables *self, LtCsvReader *reader)
         [LT_NETWORK_OUTPUT] = OUTPUT,
     };
     guint32 sector, place;
+    guint8 priority;
 
     if (!add_node(self, reader))
         return;
+    priority = read_priority(self, reader);
+    g_array_append_val(self->priority, priority);
     sector = number_word(self, self->sector_of, self->sector_ids,
                          lt_csv_reader_get_word(reader, self->column[SECTOR]));
     place = number_word(self, self->place_of, self->place_ids,
@@ -266,6 +303,28 @@ find_node(FirmTables *self, LtCsvReader *reader, Column which)
 }
 
 static void
+read_link(FirmTables *self, LtCsvReader *reader)
+{
+    guint32 supplier = find_node(self, reader, SUPPLIER);
+    guint32 buyer = find_node(self, reader, CUSTOMER);
+    double amount, delay, capacity;
+    gboolean is_good = read_amount(reader, self->column[AMOUNT], &amount);
+
+    is_good &= read_amount(reader, self->column[DELAY], &delay);
+    is_good &= read_amount(reader, self->column[CAPACITY], &capacity);
+    if (!is_good || supplier == LIANTU_NONE || buyer == LIANTU_NONE)
+        return;
+    self->has_amounts |= !isnan(amount);
+    self->has_delays |= !isnan(delay);
+    self->has_capacities |= !isnan(capacity);
+    g_array_append_val(self->supplier, supplier);
+    g_array_append_val(self->buyer, buyer);
+    g_array_append_val(self->amount, amount);
+    g_array_append_val(self->delay, delay);
+    g_array_append_val(self->capacity, capacity);
+}
+
+static void
 read_links(FirmTables *self, GBytes *bytes, const char *file)
 {
     g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->findings);
@@ -276,20 +335,10 @@ read_links(FirmTables *self, GBytes *bytes, const char *file)
     done = require_column(self, reader, SUPPLIER);
     if (!require_column(self, reader, CUSTOMER) || !done)
         return;
-    self->column[AMOUNT] = find_column(reader, AMOUNT);
-    while (lt_csv_reader_next(reader)) {
-        guint32 supplier = find_node(self, reader, SUPPLIER);
-        guint32 buyer = find_node(self, reader, CUSTOMER);
-        double amount;
-
-        if (!read_amount(reader, self->column[AMOUNT], &amount) || supplier == LIANTU_NONE ||
-            buyer == LIANTU_NONE)
-            continue;
-        self->has_amounts |= !isnan(amount);
-        g_array_append_val(self->supplier, supplier);
-        g_array_append_val(self->buyer, buyer);
-        g_array_append_val(self->amount, amount);
-    }
+    for (Column column = AMOUNT; column <= CAPACITY; column++)
+        self->column[column] = find_column(reader, column);
+    while (lt_csv_reader_next(reader))
+        read_link(self, reader);
 }
 
 static guint32
@@ -374,6 +423,8 @@ sum_doubles(FirmTables *self, const char *file)
     g_autofree guint32 *first = g_new(guint32, MAX(n_nodes, 1));
     g_autofree guint8 *is_double = g_new0(guint8, MAX(n, 1));
     double *amount = (double *)(gpointer)self->amount->data;
+    double *delay = (double *)(gpointer)self->delay->data;
+    double *capacity = (double *)(gpointer)self->capacity->data;
     guint32 *supplier = (guint32 *)(gpointer)self->supplier->data;
     guint32 *buyer = (guint32 *)(gpointer)self->buyer->data;
 
@@ -387,6 +438,9 @@ sum_doubles(FirmTables *self, const char *file)
             /* Links of a row stand in the order of the file; one of another row is no link here. */
             if (*seen != LIANTU_NONE && supplier[*seen] == i) {
                 amount[*seen] += amount[link[e]];
+                /* What comes last counts, and so does all that can pass. */
+                delay[*seen] = fmax(delay[*seen], delay[link[e]]);
+                capacity[*seen] += capacity[link[e]];
                 is_double[link[e]] = TRUE;
             } else {
                 *seen = link[e];
@@ -397,6 +451,8 @@ sum_doubles(FirmTables *self, const char *file)
             continue;
         supplier[n_kept] = supplier[e];
         buyer[n_kept] = buyer[e];
+        delay[n_kept] = delay[e];
+        capacity[n_kept] = capacity[e];
         amount[n_kept++] = amount[e];
     }
     if (n_kept < n) {
@@ -409,6 +465,8 @@ sum_doubles(FirmTables *self, const char *file)
     g_array_set_size(self->supplier, n_kept);
     g_array_set_size(self->buyer, n_kept);
     g_array_set_size(self->amount, n_kept);
+    g_array_set_size(self->delay, n_kept);
+    g_array_set_size(self->capacity, n_kept);
 }
 
 static char **
@@ -464,6 +522,12 @@ make_network(FirmTables *self, GError **error)
             lt_network_take_amounts(network, what, take_array(&self->of_node[what]));
     if (self->essential != NULL)
         lt_network_take_essential(network, g_steal_pointer(&self->essential));
+    if (self->has_delays)
+        lt_network_take_link_delays(network, take_array(&self->delay));
+    if (self->has_capacities)
+        lt_network_take_link_capacities(network, take_array(&self->capacity));
+    if (self->has_priorities)
+        lt_network_take_priorities(network, take_array(&self->priority));
 
     return network;
 }
@@ -487,9 +551,11 @@ read_tables(FirmTables *self, GBytes **bytes, char **names, GError **error)
 
 /**
  * liantu_network_new_from_csv:
- * @links: a table of links, with the columns supplier and customer, and amount if known
+ * @links: a table of links, with the columns supplier and customer, and amount, delay (days) and
+ *   capacity (the most that can pass, as amounts are told) if known
  * @nodes: (nullable): a table of nodes, with the column id, and any of sector, place, final-demand,
- *   value-added and output; without it, nodes are those that links name
+ *   value-added, output and priority (0 to 7, 0 is served first); without it, nodes are those that
+ *   links name
  * @essential: (nullable): a table of sectors by sectors: what an input of a row's sector is to a
  *   column's: 2 if it cannot do without, 1 if it loses its part, 0 if it does without
  * @findings: (out) (optional) (transfer container) (element-type LiantuFinding): everything that is

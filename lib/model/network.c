@@ -39,7 +39,10 @@ struct _LiantuNetwork {
     NodeGroups sectors;
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
-    guint8 *essential; /* sectors by sectors, or NULL */
+    guint8 *essential;     /* sectors by sectors, or NULL */
+    double *link_delay;    /* days, by link, or NULL */
+    double *link_capacity; /* by link, or NULL */
+    guint8 *priority;      /* by node, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -77,6 +80,9 @@ liantu_network_finalize(GObject *object)
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
     g_free(self->essential);
+    g_free(self->link_delay);
+    g_free(self->link_capacity);
+    g_free(self->priority);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
 
@@ -502,6 +508,45 @@ lt_network_get_essential(LiantuNetwork *self)
 }
 
 void
+lt_network_take_link_delays(LiantuNetwork *self, double *days)
+{
+    g_free(self->link_delay);
+    self->link_delay = days;
+}
+
+void
+lt_network_take_link_capacities(LiantuNetwork *self, double *capacities)
+{
+    g_free(self->link_capacity);
+    self->link_capacity = capacities;
+}
+
+void
+lt_network_take_priorities(LiantuNetwork *self, guint8 *priorities)
+{
+    g_free(self->priority);
+    self->priority = priorities;
+}
+
+const double *
+lt_network_get_link_delays(LiantuNetwork *self)
+{
+    return self->link_delay;
+}
+
+const double *
+lt_network_get_link_capacities(LiantuNetwork *self)
+{
+    return self->link_capacity;
+}
+
+const guint8 *
+lt_network_get_priorities(LiantuNetwork *self)
+{
+    return self->priority;
+}
+
+void
 lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts)
 {
     g_free(self->of_node[what]);
@@ -550,4 +595,10 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
 
         add_block(checksum, self->essential, n * n);
     }
+    if (self->link_delay != NULL)
+        add_block(checksum, self->link_delay, self->n_links * sizeof(double));
+    if (self->link_capacity != NULL)
+        add_block(checksum, self->link_capacity, self->n_links * sizeof(double));
+    if (self->priority != NULL)
+        add_block(checksum, self->priority, self->n_nodes);
 }
