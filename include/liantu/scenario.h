@@ -113,15 +113,17 @@ guint64 liantu_scenario_set_count_cases(LiantuScenarioSet *self,
 
 #define LIANTU_TYPE_SCENARIO_BUILDER (liantu_scenario_builder_get_type())
 LIANTU_API
-G_DECLARE_FINAL_TYPE(
-    LiantuScenarioBuilder, liantu_scenario_builder, LIANTU, SCENARIO_BUILDER, GObject)
+G_DECLARE_FINAL_TYPE(LiantuScenarioBuilder,
+                     liantu_scenario_builder,
+                     LIANTU,
+                     SCENARIO_BUILDER,
+                     GObject)
 
 LIANTU_API
 LiantuScenarioBuilder *liantu_scenario_builder_new(const char *id);
 LIANTU_API
-void liantu_scenario_builder_set(LiantuScenarioBuilder *self,
-                                 const char *attribute,
-                                 const char *text);
+void
+liantu_scenario_builder_set(LiantuScenarioBuilder *self, const char *attribute, const char *text);
 LIANTU_API
 guint liantu_scenario_builder_add_scenario(LiantuScenarioBuilder *self, const char *id);
 LIANTU_API

@@ -112,8 +112,7 @@ dup_path(const LtSimulateRun *run, const guint32 *path, guint n, LiantuLanguage 
 
     for (guint i = n; i-- > 0;) {
         const char *name = lt_cascade_model_get_name(&run->model, path[i], language);
-        g_autofree char *id =
-            name == NULL ? lt_cascade_model_dup_id(&run->model, path[i]) : NULL;
+        g_autofree char *id = name == NULL ? lt_cascade_model_dup_id(&run->model, path[i]) : NULL;
 
         if (text->len > 0)
             g_string_append(text, " → ");

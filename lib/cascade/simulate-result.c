@@ -44,8 +44,7 @@ dup_case(const LtSimulateRun *run, guint64 which, LiantuLanguage language, gbool
 }
 
 void
-lt_simulate_set_case(
-    const LtSimulateRun *run, LiantuTable *table, guint column, gsize row, gsize q)
+lt_simulate_set_case(const LtSimulateRun *run, LiantuTable *table, guint column, gsize row, gsize q)
 {
     guint64 which = run->first + q;
     g_autofree char *id = dup_case(run, which, LIANTU_LANGUAGE_EN, FALSE);
@@ -57,8 +56,11 @@ lt_simulate_set_case(
 }
 
 void
-lt_simulate_set_node(
-    const LtSimulateRun *run, LiantuTable *table, guint column, gsize row, guint32 node)
+lt_simulate_set_node(const LtSimulateRun *run,
+                     LiantuTable *table,
+                     guint column,
+                     gsize row,
+                     guint32 node)
 {
     g_autofree char *id = lt_cascade_model_dup_id(&run->model, node);
 
@@ -304,10 +306,9 @@ add_group(const LtSimulateRun *run, LiantuTable *table, guint scenario, const Di
         note[i] = liantu_scenario_set_get_scenario_note(set, scenario, (LiantuLanguage)i);
     lt_table_set_text(table, LT_SIMULATE_GROUP_SCENARIO, row,
                       liantu_scenario_set_get_scenario_id(set, scenario));
-    lt_table_set_label(
-        table, LT_SIMULATE_GROUP_NAME, row,
-        liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_ZH),
-        liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_EN));
+    lt_table_set_label(table, LT_SIMULATE_GROUP_NAME, row,
+                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_ZH),
+                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_EN));
     lt_table_set_int(table, LT_SIMULATE_GROUP_CASES, row, (gint64)digest->n);
     lt_table_set_double(table, LT_SIMULATE_GROUP_MEAN, row, digest->mean);
     lt_table_set_double(table, LT_SIMULATE_GROUP_AT_RISK, row, digest->at_risk);
@@ -343,8 +344,7 @@ lt_simulate_make_groups(const LtSimulateRun *run)
                 g_array_append_val(cases, number);
         }
         if (cases->len > 0) {
-            Digest digest =
-                make_digest(run, (const guint32 *)(gpointer)cases->data, cases->len);
+            Digest digest = make_digest(run, (const guint32 *)(gpointer)cases->data, cases->len);
 
             add_group(run, table, scenario, &digest);
         }

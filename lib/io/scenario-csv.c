@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scenarios, from a table with a row for each shock. */
 #include "io/csv-reader.h"
-#include "io/scenario-private.h"
+#include "io/scenario-readers.h"
 #include "model/text-private.h"
 
 #include <string.h>
@@ -76,8 +76,7 @@ is_first(Reader *self, LtScenario *scenario, const char *word, guint column)
         return TRUE;
     }
     if (strcmp(before, text) != 0)
-        take(self, column,
-             lt_finding_new(LT_FINDING_SCENARIO_CONFLICT, scenario->id, word, NULL));
+        take(self, column, lt_finding_new(LT_FINDING_SCENARIO_CONFLICT, scenario->id, word, NULL));
     return FALSE;
 }
 
@@ -234,6 +233,29 @@ read_row(Reader *self)
     read_shock(self, scenario);
 }
 
+/* Says which columns are missing, by their English names. */
+static gboolean
+require_columns(Reader *self)
+{
+    const struct {
+        const char *name;
+        guint column;
+    } needed[] = {
+        {"scenario", self->id},
+        {"target", get_shock_column(self, "target")},
+        {"of", get_shock_column(self, "of")},
+    };
+    gboolean has_all = TRUE;
+
+    for (guint i = 0; i < G_N_ELEMENTS(needed); i++) {
+        if (needed[i].column != LIANTU_NONE)
+            continue;
+        lt_csv_reader_require_column(self->reader, needed[i].name);
+        has_all = FALSE;
+    }
+    return has_all;
+}
+
 static gboolean
 read_header(Reader *self)
 {
@@ -243,13 +265,8 @@ read_header(Reader *self)
     self->unit = find_column(self, "unit", "单位");
     find_columns(self, LT_SCENARIO_WORDS_SCENARIO, self->of_scenario);
     find_columns(self, LT_SCENARIO_WORDS_SHOCK, self->of_shock);
-    /* Says what is missing, by its English name. */
-    return (self->id != LIANTU_NONE ||
-            lt_csv_reader_require_column(self->reader, "scenario") != LIANTU_NONE) &
-           (get_shock_column(self, "target") != LIANTU_NONE ||
-            lt_csv_reader_require_column(self->reader, "target") != LIANTU_NONE) &
-           (get_shock_column(self, "of") != LIANTU_NONE ||
-            lt_csv_reader_require_column(self->reader, "of") != LIANTU_NONE);
+
+    return require_columns(self);
 }
 
 void

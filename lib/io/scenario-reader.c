@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "io/scenario-private.h"
+#include "io/scenario-readers.h"
 #include "liantu/io.h"
 
 #include <string.h>
@@ -91,8 +91,8 @@ liantu_scenario_set_new_from_bytes(GBytes *bytes,
     if (g_bytes_get_size(bytes) > MOST_BYTES) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
                     "%s has %" G_GSIZE_FORMAT " bytes; the limit is %u",
-                    file_name != NULL ? file_name : "the set of scenarios",
-                    g_bytes_get_size(bytes), MOST_BYTES);
+                    file_name != NULL ? file_name : "the set of scenarios", g_bytes_get_size(bytes),
+                    MOST_BYTES);
         return NULL;
     }
     return read_bytes(bytes, file_name, findings, error);

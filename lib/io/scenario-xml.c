@@ -2,7 +2,7 @@
 /* Scenarios, from a document of the form of data/schema/scenario.rng. Every fault is found here, in
  * plain words and in its place; the schema has the last word. */
 #include "io/chain-xml-private.h"
-#include "io/scenario-private.h"
+#include "io/scenario-readers.h"
 #include "model/text-private.h"
 
 #include <libxml/parser.h>
@@ -87,9 +87,8 @@ dup_needed(Reader *self, const xmlNode *node, const char *name)
     if (text != NULL && *text != '\0')
         return text;
     if (text == NULL)
-        take(self,
-             lt_finding_new(LT_FINDING_SCENARIO_LACKS, (const char *)node->name, name, NULL), node,
-             NULL);
+        take(self, lt_finding_new(LT_FINDING_SCENARIO_LACKS, (const char *)node->name, name, NULL),
+             node, NULL);
     else
         take(self, lt_finding_new(LT_FINDING_SCENARIO_EMPTY, name, NULL), node, name);
     g_free(text);
@@ -170,8 +169,8 @@ read_text(Reader *self, const xmlNode *node, LtScenarioWords words, gpointer obj
 {
     static const char *const known[] = {"lang", NULL};
     g_autofree char *word = NULL, *text = NULL;
-    xmlChar *language = xmlGetNsProp((xmlNode *)(gpointer)node, (const xmlChar *)"lang",
-                                     XML_XML_NAMESPACE);
+    xmlChar *language =
+        xmlGetNsProp((xmlNode *)(gpointer)node, (const xmlChar *)"lang", XML_XML_NAMESPACE);
     xmlChar *content = xmlNodeGetContent(node);
     const char *which = language != NULL ? (const char *)language : "";
 

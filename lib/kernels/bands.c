@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_BINS ((uint32_t)(LT_BANDS_TOP * 4096.0))
-#define ALL_BINS  (1u << 22)
+#define MOST_BINS  ((uint32_t)(LT_BANDS_TOP * 4096.0))
+#define ALL_BINS   (1u << 22)
 #define LEAST_BINS 32u
 
 /* Numbers within a bin are kept in such parts of 1, and sums of all in such. */
@@ -26,7 +26,7 @@ struct LtBands {
     uint32_t n_bins; /* of a step */
     uint64_t n;
     Bin *bin;
-    uint64_t *low;  /* by step: the lower and upper halves of the sum of values */
+    uint64_t *low; /* by step: the lower and upper halves of the sum of values */
     uint64_t *high;
     uint64_t *least; /* by step: the bits of the least value; those of numbers above 0 rise */
 };

@@ -205,8 +205,7 @@ lt_dynamics_add_candidates(const LtDynamicsNetwork *network,
 
     if (arena->has_failed)
         return false;
-    makers.n_links =
-        lt_dynamics_order_links(network, network->n_links, makers.link, &has_memory);
+    makers.n_links = lt_dynamics_order_links(network, network->n_links, makers.link, &has_memory);
     if (!has_memory)
         return false;
     list_makers(&makers, fill, number);

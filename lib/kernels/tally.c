@@ -56,8 +56,8 @@ add_most(uint64_t *most, double value)
     uint64_t bits, known = __atomic_load_n(most, __ATOMIC_RELAXED);
 
     memcpy(&bits, &value, sizeof bits);
-    while (bits > known && !__atomic_compare_exchange_n(most, &known, bits, 1, __ATOMIC_RELAXED,
-                                                        __ATOMIC_RELAXED))
+    while (bits > known &&
+           !__atomic_compare_exchange_n(most, &known, bits, 1, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
         ;
 }
 

@@ -14,8 +14,7 @@ void lt_tally_free(LtTally *tally);
 
 /* One run, by node: the first step in which it was hit, UINT32_MAX for never; its least output, in
  * parts of the normal one; and how many steps of it were lost. Any number of threads at once. */
-void
-lt_tally_add(LtTally *tally, const uint32_t *first, const double *lowest, const double *lost);
+void lt_tally_add(LtTally *tally, const uint32_t *first, const double *lowest, const double *lost);
 
 uint32_t lt_tally_count_hit(const LtTally *tally, uint32_t node);
 uint32_t lt_tally_count_deep(const LtTally *tally, uint32_t node);

@@ -114,11 +114,12 @@ char *lt_scenario_dup_row(LiantuNetwork *network,
 /* In scenario-where.c: adds the nodes of which an expression is true. */
 void lt_selector_add_where(LtSelector *self, const LtSelection *selection, guint shock);
 /* Rows of a kind that a word names or, with * and ?, matches. */
-GArray *lt_selector_find(LtSelector *self, LiantuShockTarget kind, const char *word,
+GArray *lt_selector_find(LtSelector *self,
+                         LiantuShockTarget kind,
+                         const char *word,
                          const LiantuFinding *anchor);
 /* FALSE where nothing of the network would be lost; then nothing is added. */
-gboolean
-lt_selector_add_member(LtSelector *self, guint shock, LiantuShockTarget kind, guint32 row);
+gboolean lt_selector_add_member(LtSelector *self, guint shock, LiantuShockTarget kind, guint32 row);
 void lt_selector_add_hit(LtSelector *self, guint32 target, gboolean is_link, double part);
 /* The part of a segment that the chosen supplies make, in the layer where that is more. */
 double lt_selector_sum_supplies(LtSelector *self, guint32 segment, const guint8 *is_chosen);

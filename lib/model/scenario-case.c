@@ -75,7 +75,8 @@ draw(const Case *self, const LtScenarioShock *shock, guint place, guint32 target
 static double
 days_of(LiantuScenarioUnit unit, double step_days)
 {
-    static const double days[] = {[LIANTU_SCENARIO_UNIT_DAY] = 1.0, [LIANTU_SCENARIO_UNIT_WEEK] = 7.0};
+    static const double days[] = {
+        [LIANTU_SCENARIO_UNIT_DAY] = 1.0, [LIANTU_SCENARIO_UNIT_WEEK] = 7.0};
 
     return unit == LIANTU_SCENARIO_UNIT_STEP ? step_days : days[unit];
 }
@@ -112,8 +113,8 @@ get_part(const Case *self, const LtScenarioMember *member, double amount)
     for (gsize i = member->first; i < member->end; i++) {
         const LtScenarioHit *hit = &g_array_index(binding->hits, LtScenarioHit, i);
 
-        sum += hit->part *
-               (hit->is_link ? binding->amount[hit->target] : binding->sales[hit->target]);
+        sum +=
+            hit->part * (hit->is_link ? binding->amount[hit->target] : binding->sales[hit->target]);
     }
     return sum > 0.0 ? fmin(1.0, amount / sum) : 0.0;
 }
@@ -155,8 +156,7 @@ make_shock(const Case *self, const LtScenarioMember *member, guint32 target, LtD
     double hold;
 
     if (shock->probability < 1.0 &&
-        0.5 * erfc(-draw(self, shock, place, target, DRAW_HAPPENS) / G_SQRT2) >=
-            shock->probability)
+        0.5 * erfc(-draw(self, shock, place, target, DRAW_HAPPENS) / G_SQRT2) >= shock->probability)
         return FALSE;
     if (lt_quantity_is_random(&shock->size))
         z[DRAW_SIZE] = draw(self, shock, place, target, DRAW_SIZE);
@@ -169,8 +169,8 @@ make_shock(const Case *self, const LtScenarioMember *member, guint32 target, LtD
     hold = get_steps(self, &shock->hold, self->defaults->hold, z[DRAW_HOLD]);
     *made = (LtDynamicsShock){
         .size = get_size(self, member, shock, z[DRAW_SIZE]),
-        .start = round_steps(
-            get_steps(self, &shock->start, self->defaults->start, z[DRAW_START]), FALSE),
+        .start = round_steps(get_steps(self, &shock->start, self->defaults->start, z[DRAW_START]),
+                             FALSE),
         .hold = round_steps(hold, TRUE),
         .time = get_steps(self, &shock->time, self->defaults->time, z[DRAW_TIME]),
         .recover = get_shape(self, shock),

@@ -63,8 +63,7 @@ check_selection(Check *self, const LtSelection *selection, guint n_known)
             check_set_name(self, words[i], n_known, selection->anchor);
     }
     for (guint i = 0; selection->where != NULL && i < selection->where->operations->len; i++) {
-        const LtOperation *operation =
-            &g_array_index(selection->where->operations, LtOperation, i);
+        const LtOperation *operation = &g_array_index(selection->where->operations, LtOperation, i);
 
         if (operation->kind == LT_OPERATION_TEST && operation->field == LT_FIELD_SET)
             check_set_name(self, operation->word, n_known, selection->anchor);
@@ -130,8 +129,8 @@ check_scenario(Check *self, const LtScenario *scenario)
     if (scenario->draws > 1 && !is_random(self->set, scenario))
         take(self, lt_finding_new(LT_FINDING_SCENARIO_SAME, scenario->id, NULL), scenario->anchor);
     for (guint i = 0; i < scenario->shocks->len; i++)
-        check_shock(self, lt_scenario_set_get_shock(self->set,
-                                                    g_array_index(scenario->shocks, guint, i)));
+        check_shock(
+            self, lt_scenario_set_get_shock(self->set, g_array_index(scenario->shocks, guint, i)));
 }
 
 void
@@ -218,8 +217,8 @@ lt_scenario_set_make_digest(LiantuScenarioSet *self)
             add_text(text, scenario->note[k]);
         }
         for (guint k = 0; k < scenario->shocks->len; k++)
-            add_shock(text, lt_scenario_set_get_shock(self,
-                                                      g_array_index(scenario->shocks, guint, k)));
+            add_shock(text,
+                      lt_scenario_set_get_shock(self, g_array_index(scenario->shocks, guint, k)));
     }
     g_free(self->digest);
     self->digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, -1);

@@ -11,10 +11,14 @@
 #define MOST_BYTES 4096
 
 static const char *const field_names[LT_N_FIELDS][2] = {
-    [LT_FIELD_NODE] = {"node", "节点"},           [LT_FIELD_SECTOR] = {"sector", "行业"},
-    [LT_FIELD_PLACE] = {"place", "地点"},         [LT_FIELD_HOLDER] = {"holder", "主体"},
-    [LT_FIELD_SET] = {"set", "集合"},             [LT_FIELD_SALES] = {"sales", "销量"},
-    [LT_FIELD_CUSTOMERS] = {"customers", "客户数"}, [LT_FIELD_SUPPLIERS] = {"suppliers", "供方数"},
+    [LT_FIELD_NODE] = {"node", "节点"},
+    [LT_FIELD_SECTOR] = {"sector", "行业"},
+    [LT_FIELD_PLACE] = {"place", "地点"},
+    [LT_FIELD_HOLDER] = {"holder", "主体"},
+    [LT_FIELD_SET] = {"set", "集合"},
+    [LT_FIELD_SALES] = {"sales", "销量"},
+    [LT_FIELD_CUSTOMERS] = {"customers", "客户数"},
+    [LT_FIELD_SUPPLIERS] = {"suppliers", "供方数"},
     [LT_FIELD_SHARE] = {"share", "份额"},
 };
 
@@ -148,7 +152,8 @@ read_test_kind(Parser *self, LtField field, LtTestKind *kind)
         self->p += strlen(signs[i].sign);
         return TRUE;
     }
-    fail(self, LT_FINDING_SCENARIO_EXPRESSION, field < LT_FIELD_SALES ? "=, !=" : "=, !=, <, <=, >, >=");
+    fail(self, LT_FINDING_SCENARIO_EXPRESSION,
+         field < LT_FIELD_SALES ? "=, !=" : "=, !=, <, <=, >, >=");
 
     return FALSE;
 }

@@ -37,8 +37,11 @@ void lt_quantity_clear(LtQuantity *self);
 LiantuFinding *
 lt_quantity_parse(LtQuantity *self, const char *text, const char *name, double low, double high);
 /* Numbers with blanks or commas between them. */
-LiantuFinding *
-lt_quantity_parse_list(LtQuantity *self, const char *text, const char *name, double low, double high);
+LiantuFinding *lt_quantity_parse_list(LtQuantity *self,
+                                      const char *text,
+                                      const char *name,
+                                      double low,
+                                      double high);
 gboolean lt_quantity_is_random(const LtQuantity *self);
 /* The number that stands where a standard normal one would be `z`: rising in it. */
 double lt_quantity_pick(const LtQuantity *self, double z, double low, double high);

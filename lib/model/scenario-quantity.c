@@ -12,8 +12,8 @@ typedef struct {
 } Shape;
 
 static const Shape shapes[] = {
-    {"uniform", LT_QUANTITY_UNIFORM, 2},       {"triangular", LT_QUANTITY_TRIANGULAR, 3},
-    {"normal", LT_QUANTITY_NORMAL, 2},         {"lognormal", LT_QUANTITY_LOGNORMAL, 2},
+    {"uniform", LT_QUANTITY_UNIFORM, 2},         {"triangular", LT_QUANTITY_TRIANGULAR, 3},
+    {"normal", LT_QUANTITY_NORMAL, 2},           {"lognormal", LT_QUANTITY_LOGNORMAL, 2},
     {"exponential", LT_QUANTITY_EXPONENTIAL, 1}, {"choice", LT_QUANTITY_CHOICE, 0},
 };
 
@@ -142,7 +142,11 @@ finish(LtQuantity *self,
 }
 
 LiantuFinding *
-lt_quantity_parse_list(LtQuantity *self, const char *text, const char *name, double low, double high)
+lt_quantity_parse_list(LtQuantity *self,
+                       const char *text,
+                       const char *name,
+                       double low,
+                       double high)
 {
     lt_quantity_clear(self);
     self->kind = LT_QUANTITY_CHOICE;

@@ -146,10 +146,9 @@ get_name(LiantuNetwork *network, LiantuShockTarget kind, guint32 row, LiantuLang
     if (kind == LIANTU_SHOCK_TARGET_SECTOR)
         return liantu_segment_kind_get_label((LiantuSegmentKind)row, language);
 
-    return liantu_chain_get_name(chain,
-                                 kind == LIANTU_SHOCK_TARGET_PLACE ? LIANTU_ENTITY_PLACE
-                                                                   : LIANTU_ENTITY_PROVIDER,
-                                 row, language);
+    return liantu_chain_get_name(
+        chain, kind == LIANTU_SHOCK_TARGET_PLACE ? LIANTU_ENTITY_PLACE : LIANTU_ENTITY_PROVIDER,
+        row, language);
 }
 
 char *
@@ -166,8 +165,8 @@ lt_scenario_dup_row(LiantuNetwork *network,
         g_autoptr(GBytes) buyers = liantu_network_get_buyers(network);
         const guint32 *supplier = g_bytes_get_data(suppliers, NULL);
         const guint32 *buyer = g_bytes_get_data(buyers, NULL);
-        g_autofree char *from = lt_scenario_dup_row(network, LIANTU_SHOCK_TARGET_NODE,
-                                                    supplier[row], language, names);
+        g_autofree char *from =
+            lt_scenario_dup_row(network, LIANTU_SHOCK_TARGET_NODE, supplier[row], language, names);
         g_autofree char *to =
             lt_scenario_dup_row(network, LIANTU_SHOCK_TARGET_NODE, buyer[row], language, names);
 
@@ -273,9 +272,9 @@ match_rows(LtSelector *self, LiantuShockTarget kind, const char *word, GArray *r
     gboolean is_all = strcmp(word, "*") == 0;
 
     for (guint32 row = 0; row < n; row++) {
-        g_autofree char *id =
-            is_all ? NULL
-                   : lt_scenario_dup_row(self->binding->network, kind, row, LIANTU_LANGUAGE_EN, FALSE);
+        g_autofree char *id = is_all ? NULL
+                                     : lt_scenario_dup_row(self->binding->network, kind, row,
+                                                           LIANTU_LANGUAGE_EN, FALSE);
 
         if (is_all || g_pattern_match_simple(word, id))
             g_array_append_val(rows, row);
@@ -453,8 +452,7 @@ static void
 add_set(LtSelector *self, const char *word, guint shock)
 {
     LiantuScenarioSet *set = self->binding->set;
-    const LtNamedSet *named =
-        lt_scenario_set_get_named(set, lt_scenario_set_find_named(set, word));
+    const LtNamedSet *named = lt_scenario_set_get_named(set, lt_scenario_set_find_named(set, word));
 
     for (guint k = 0; k < named->members->len && !self->is_full; k++)
         lt_selector_add(self, named->members->pdata[k], shock);

@@ -9,8 +9,8 @@
  * What may happen to a chain or a network: scenarios of shocks, told one by one or drawn by chance.
  *
  * It comes from a file ([ctor@Liantu.ScenarioSet.new_from_file]) or from a
- * [class@Liantu.ScenarioBuilder], and never changes, so any thread may read it. It knows ids only as
- * words: whether a network has them is seen when it is put to one. `docs/scenarios.md` has the
+ * [class@Liantu.ScenarioBuilder], and never changes, so any thread may read it. It knows ids only
+ * as words: whether a network has them is seen when it is put to one. `docs/scenarios.md` has the
  * format.
  *
  * Since: 0.1
@@ -214,7 +214,8 @@ pick_text(char *const text[2], LiantuLanguage language)
  *
  * Gives the name.
  *
- * Returns: (transfer none): the name, in the other language where there is none in this, else the id
+ * Returns: (transfer none): the name, in the other language where there is none in this, else the
+ * id
  *
  * Since: 0.1
  */
@@ -295,7 +296,8 @@ liantu_scenario_set_get_scenario_id(LiantuScenarioSet *self, guint scenario)
  *
  * Gives the name of a scenario.
  *
- * Returns: (transfer none): the name, in the other language where there is none in this, else the id
+ * Returns: (transfer none): the name, in the other language where there is none in this, else the
+ * id
  *
  * Since: 0.1
  */

@@ -182,8 +182,7 @@ add_supplies(Asked *asked, const LtExpression *where, guint shock)
     LtSelector *selector = asked->selector;
     LiantuChain *chain = selector->chain;
     guint32 n = chain->items[LIANTU_ENTITY_SEGMENT].n;
-    g_autofree guint8 *is_chosen =
-        g_new0(guint8, MAX(chain->items[LIANTU_ENTITY_SUPPLY].n, 1));
+    g_autofree guint8 *is_chosen = g_new0(guint8, MAX(chain->items[LIANTU_ENTITY_SUPPLY].n, 1));
 
     for (asked->node = 0; asked->node < n; asked->node++) {
         LtScenarioMember member = {.shock = shock,

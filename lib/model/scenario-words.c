@@ -86,9 +86,8 @@ set_set_name(gpointer object, const char *name, const char *text)
 {
     LiantuScenarioSet *self = object;
 
-    set_text(
-        &self->name[g_str_has_suffix(name, "-zh") ? LIANTU_LANGUAGE_ZH : LIANTU_LANGUAGE_EN],
-        text);
+    set_text(&self->name[g_str_has_suffix(name, "-zh") ? LIANTU_LANGUAGE_ZH : LIANTU_LANGUAGE_EN],
+             text);
     return NULL;
 }
 

@@ -19,7 +19,8 @@ static const char good_xml[] =
     "    <shock target='where' of='sector=chip and place=west' probability='0.5'\n"
     "           table='1 0.4 0.1' time='5' start='1'/>\n"
     "  </scenario>\n"
-    "  <scenario id='pairs' form='subsets' k='2'><shock target='node' of='*' amount='5'/></scenario>\n"
+    "  <scenario id='pairs' form='subsets' k='2'><shock target='node' of='*' "
+    "amount='5'/></scenario>\n"
     "</scenarios>\n";
 
 static const char good_csv[] =
@@ -33,9 +34,9 @@ static const char good_csv[] =
     "pairs,subsets,,2,,,,,,node,*,,5,,,,,,,,,\n";
 
 /* The same in the words of a Chinese table. */
-static const char chinese_csv[] =
-    "情景,形式,单位,个数,抽样次数,来源,名称,英文名称,英文说明,对象类别,对象,幅度,数量,持续,恢复时间,"
-    "恢复方式,恢复表,相关组,相关系数,各自抽样,概率,开始\n";
+static const char chinese_csv[] = "情景,形式,单位,个数,抽样次数,来源,名称,英文名称,英文说明,"
+                                  "对象类别,对象,幅度,数量,持续,恢复时间,"
+                                  "恢复方式,恢复表,相关组,相关系数,各自抽样,概率,开始\n";
 
 static LiantuScenarioSet *
 read_text(const char *text, const char *file, GPtrArray **findings, GError **error)
@@ -210,13 +211,12 @@ test_empty(void)
 static void
 test_places_of_binding(void)
 {
-    static const char text[] =
-        "<scenarios xmlns='urn:liantu:scenario:1' version='1' id='t'>\n"
-        "  <scenario id='a'>\n"
-        "    <shock target='node' of='frist'/>\n"
-        "    <shock target='where' of='node=second or node=secnd'/>\n"
-        "  </scenario>\n"
-        "</scenarios>";
+    static const char text[] = "<scenarios xmlns='urn:liantu:scenario:1' version='1' id='t'>\n"
+                               "  <scenario id='a'>\n"
+                               "    <shock target='node' of='frist'/>\n"
+                               "    <shock target='where' of='node=second or node=secnd'/>\n"
+                               "  </scenario>\n"
+                               "</scenarios>";
     static const char links[] = "supplier,customer\nfirst,second\nsecond,third\n";
     g_autoptr(LiantuScenarioSet) set = read_good(text, "t.xml");
     g_autoptr(GFileIOStream) stream = NULL;
@@ -235,10 +235,33 @@ test_places_of_binding(void)
     g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
     found = list_findings(findings);
     g_assert_cmpstr(found, ==, "A440 3:30, A440 4:31");
-    g_assert_cmpstr(liantu_finding_get_hint(findings->pdata[0], EN), ==,
-                    "did you mean ‘first’?");
+    g_assert_cmpstr(liantu_finding_get_hint(findings->pdata[0], EN), ==, "did you mean ‘first’?");
     g_assert_cmpstr(liantu_finding_get_file(findings->pdata[0]), ==, "t.xml");
     g_assert_nonnull(liantu_finding_get_source_line(findings->pdata[1]));
+}
+
+/* The examples of the document are scenarios. */
+static void
+test_document(void)
+{
+    static const char *const fences[] = {"```xml\n", "```csv\n"};
+    g_autofree char *path =
+        g_build_filename(g_getenv("LIANTU_SOURCE"), "docs", "scenarios.md", NULL);
+    g_autofree char *text = NULL;
+
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(fences); i++) {
+        const char *start = strstr(text, fences[i]);
+        g_autofree char *block = NULL;
+        g_autoptr(LiantuScenarioSet) set = NULL;
+
+        g_assert_nonnull(start);
+        start += strlen(fences[i]);
+        block = g_strndup(start, (gsize)(strstr(start, "```") - start));
+        set = read_good(block, i == 0 ? "mine.xml" : "mine.csv");
+        g_assert_cmpstr(liantu_scenario_set_get_id(set), ==, "mine");
+        g_assert_cmpuint(liantu_scenario_set_get_n_scenarios(set), ==, 2);
+    }
 }
 
 /* What comes with the library is read without a complaint. */
@@ -276,6 +299,7 @@ main(int argc, char **argv)
     g_test_add_func("/io/scenario-reader/faults-of-table", test_faults_of_table);
     g_test_add_func("/io/scenario-reader/empty", test_empty);
     g_test_add_func("/io/scenario-reader/places-of-binding", test_places_of_binding);
+    g_test_add_func("/io/scenario-reader/document", test_document);
     g_test_add_func("/io/scenario-reader/builtin", test_builtin);
 
     return g_test_run();

@@ -18,8 +18,7 @@ make_firms(void)
     g_autoptr(GBytes) suppliers = g_bytes_new(supplier, sizeof supplier);
     g_autoptr(GBytes) buyers = g_bytes_new(buyer, sizeof buyer);
     g_autoptr(GBytes) amounts = g_bytes_new(amount, sizeof amount);
-    LiantuNetwork *network =
-        liantu_network_new_from_edges(N, suppliers, buyers, amounts, NULL);
+    LiantuNetwork *network = liantu_network_new_from_edges(N, suppliers, buyers, amounts, NULL);
     char **ids = g_new0(char *, N + 1);
     guint32 *sector = g_new(guint32, N), *place = g_new(guint32, N);
 
@@ -35,8 +34,10 @@ make_firms(void)
     return network;
 }
 
-static const LtScenarioDefaults defaults = {
-    .size = 1.0, .hold = 14.0, .recovery = LIANTU_RECOVERY_LINEAR, .step_days = 1.0};
+static const LtScenarioDefaults defaults = {.size = 1.0,
+                                            .hold = 14.0,
+                                            .recovery = LIANTU_RECOVERY_LINEAR,
+                                            .step_days = 1.0};
 
 typedef struct {
     LiantuShockTarget target;
@@ -208,9 +209,7 @@ test_quantities(void)
     static const QuantityCase cases[] = {
         {"0.3", NULL, {0.3, 0.3, 0.3}},
         {"uniform(0.2, 0.6)", NULL, {0.2 + 0.4 * 0.1586552539, 0.4, 0.6 - 0.4 * 0.1586552539}},
-        {"triangular(0, 0.5, 1)",
-         NULL,
-         {0.28165, 0.5, 0.71835}}, /* √(0.158655/2) and its mirror */
+        {"triangular(0, 0.5, 1)", NULL, {0.28165, 0.5, 0.71835}}, /* √(0.158655/2) and its mirror */
         {"normal(0.4, 0.1)", NULL, {0.3, 0.4, 0.5}},
         {"normal(0.4, 2)", NULL, {0.0, 0.4, 1.0}},
         {"lognormal(0.5, 0.1)", NULL, {0.5 * 0.904837, 0.5, 0.5 * 1.105171}},
@@ -238,8 +237,7 @@ test_quantities(void)
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         LtQuantity quantity = {.kind = LT_QUANTITY_UNSET};
-        LiantuFinding *finding =
-            lt_quantity_parse(&quantity, cases[i].text, "size", 0.0, 1.0);
+        LiantuFinding *finding = lt_quantity_parse(&quantity, cases[i].text, "size", 0.0, 1.0);
 
         g_test_message("%s", cases[i].text);
         g_assert_cmpstr(finding != NULL ? liantu_finding_get_code(finding) : NULL, ==,
@@ -340,10 +338,9 @@ static void
 test_draws(void)
 {
     enum { N_DRAWN = 20000 };
-    static const char *const words[] = {"draws", "20000", "size",        "uniform(0, 1)",
-                                        "apart", "true",  "probability", "0.8",
-                                        "group", "g",     "correlation", "0.5",
-                                        NULL};
+    static const char *const words[] = {
+        "draws", "20000", "size", "uniform(0, 1)", "apart", "true", "probability",
+        "0.8",   "group", "g",    "correlation",   "0.5",   NULL};
     g_autoptr(LiantuNetwork) network = make_firms();
     LtScenarioBinding *binding = bind_one(network, LIANTU_SHOCK_TARGET_NODE, "f0, f1", words);
     double sum[2] = {0.0}, squares = 0.0, product = 0.0, mean;
@@ -433,8 +430,8 @@ test_whole(void)
         g_autoptr(LiantuScenarioSet) set = NULL;
         g_autoptr(GPtrArray) findings = NULL;
         g_autoptr(GError) error = NULL;
-        gboolean is_of_scenario = g_strv_contains(
-            (const char *const[]){"k", "form", "draws", NULL}, cases[i].attribute);
+        gboolean is_of_scenario =
+            g_strv_contains((const char *const[]){"k", "form", "draws", NULL}, cases[i].attribute);
 
         g_test_message("%s", cases[i].name);
         liantu_scenario_builder_add_scenario(builder, "a");
@@ -473,9 +470,8 @@ test_too_many(void)
         liantu_scenario_builder_set_scenario(builder, 0, "k", k[i]);
         liantu_scenario_builder_add_shock(builder, 0, LIANTU_SHOCK_TARGET_NODE, "*");
         set = liantu_scenario_builder_build(builder, NULL);
-        g_assert_cmpuint(liantu_scenario_set_count_cases(set, i == 0 ? many : firms, &findings,
-                                                         &error),
-                         ==, 0);
+        g_assert_cmpuint(
+            liantu_scenario_set_count_cases(set, i == 0 ? many : firms, &findings, &error), ==, 0);
         g_assert_nonnull(error);
         g_assert_cmpstr(liantu_finding_get_code(findings->pdata[0]), ==, codes[i]);
     }
