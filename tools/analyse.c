@@ -116,10 +116,12 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
         return TRUE;
 
     range = liantu_analysis_dup_option_range(analysis, name);
+    if (range == NULL)
+        range = liantu_error_dup_text(error, self->language);
     tool_complain_usage(self,
                         tool_pick(self, "选项 --%s 的值“%s”不对，允许：%s",
                                   "option --%s cannot be ‘%s’; allowed: %s"),
-                        name, text, range != NULL ? range : error->message);
+                        name, text, range);
     return FALSE;
 }
 
@@ -346,6 +348,15 @@ analyse_table(ToolSession *self, LiantuAnalysis *analysis)
     return print_result(self, result);
 }
 
+/* Tables have no places whose market they could be read for. */
+static gboolean
+market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
+{
+    return tool_session_has(self, "market-of") &&
+           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
+            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
+}
+
 /* Every analysis is a command: its options are those that it declares. */
 ToolExit
 tool_command_analyse(ToolSession *self)
@@ -363,6 +374,13 @@ tool_command_analyse(ToolSession *self)
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
+    if (market_has_no_chain(self, analysis, name)) {
+        tool_complain_usage(self,
+                            tool_pick(self, "选项 --market-of 只用于链条文件，%s 是表格",
+                                      "option --market-of is for chains, and %s is a table"),
+                            name);
+        return TOOL_EXIT_USAGE;
+    }
     if (liantu_analysis_takes_matrix(analysis) && is_table(name))
         return analyse_table(self, analysis);
     result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)

@@ -121,7 +121,7 @@ static const ToolCommand commands[] = {
              "format. FILE is, by its suffix, .xml: the native format; .opsa.xml: a fault tree;\n"
              ".mps and .lp: the linear program of maximum-rate; .graphml, .gexf, .dot and .json\n"
              "(networkx): a graph. Without FILE, the native format on standard output."},
-        .options = "output force",
+        .options = "market-of output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),
         .least = 1,
@@ -133,7 +133,7 @@ static const ToolCommand commands[] = {
         .alias = "绘图",
         .arguments = "CHAIN [FILE]",
         .summary = {"绘制产业链图谱", "Draw the map of a chain"},
-        .options = "output force",
+        .options = "market-of output force",
         .own_options = render_options,
         .n_own_options = G_N_ELEMENTS(render_options),
         .least = 1,
@@ -154,7 +154,7 @@ static const ToolCommand commands[] = {
              "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
              "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
              "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
-        .options = "output force",
+        .options = "market-of output force",
         .least = 1,
         .most = 1,
         .takes_report_options = TRUE,
@@ -200,7 +200,7 @@ static const ToolCommand commands[] = {
         .arguments = "CODE | CHAIN SEGMENT",
         .summary = {"解释一个代码，或一个环节的每个数字",
                     "Explain a code, or every number of a segment"},
-        .options = "rows json",
+        .options = "market-of rows json",
         .own_options = explain_options,
         .n_own_options = G_N_ELEMENTS(explain_options),
         .least = 1,
@@ -261,7 +261,7 @@ make_analysis_command(const char *name)
     for (int language = 0; language < 2; language++)
         command->summary[language] =
             liantu_analysis_get_question(analysis, (LiantuLanguage)language);
-    command->options = "json csv table columns rows output force";
+    command->options = "market-of json csv table columns rows output force";
     command->least = command->most = 1;
     command->run = tool_command_analyse;
     command->analysis = analysis;

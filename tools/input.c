@@ -110,18 +110,46 @@ complain_unread(ToolSession *self, const char *name, GPtrArray *findings, const 
     return TOOL_EXIT_DATA;
 }
 
+/* The chain as it looks in the market of the place that was asked for, if any was. */
+static LiantuChain *
+take_market(ToolSession *self, LiantuChain *chain, ToolExit *status)
+{
+    const char *market = tool_session_get(self, "market-of");
+    g_autoptr(LiantuBuilder) builder = NULL;
+    g_autoptr(GError) error = NULL;
+    LiantuChain *seen;
+    guint place;
+
+    if (market == NULL)
+        return g_object_ref(chain);
+    if (!tool_find_thing(self, chain, LIANTU_ENTITY_PLACE, market, &place)) {
+        *status = TOOL_EXIT_USAGE;
+        return NULL;
+    }
+    builder = liantu_builder_new_from_market(
+        chain, liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place), &error);
+    seen = builder != NULL ? liantu_builder_build(builder, &error) : NULL;
+    if (seen == NULL)
+        *status = tool_complain_error(self, market, error);
+
+    return seen;
+}
+
 /* Reads a chain, and says everything that is wrong with it, or doubtful. */
 LiantuChain *
 tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
 {
     g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
     g_autoptr(GError) error = NULL;
-    LiantuChain *chain = tool_read_chain_quietly(self, name, &findings, &error);
 
-    if (chain == NULL)
+    chain = tool_read_chain_quietly(self, name, &findings, &error);
+    if (chain == NULL) {
         *status = complain_unread(self, name, findings, error);
+        return NULL;
+    }
 
-    return chain;
+    return take_market(self, chain, status);
 }
 
 /* Reads a table of regions and segments. */

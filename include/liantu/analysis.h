@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * comes with the library
  *
  * What an option of an analysis takes.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_OPTION_TYPE_DOUBLE,
@@ -43,6 +45,8 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuAnalysis, liantu_analysis, LIANTU, ANALYSIS, 
  * Hears how far a running analysis is.
  *
  * It is called from the thread that runs the analysis, at most twenty times a second.
+ *
+ * Since: 0.1
  */
 typedef void (*LiantuProgressFunc)(double fraction, gpointer user_data);
 

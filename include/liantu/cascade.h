@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @LIANTU_CASCADE_SEEDS_PLACES: all nodes of a place at once
  *
  * What fails, one after another.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CASCADE_SEEDS_NODES,
@@ -29,6 +31,8 @@ typedef enum {
  * @LIANTU_CASCADE_INPUTS_LEONTIEF: a buyer loses as much as it lacks of its scarcest input
  *
  * What a lack of inputs does to a buyer.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CASCADE_INPUTS_GIVEN,
@@ -44,6 +48,8 @@ typedef enum {
  * depends on the unit of money
  *
  * By which rules a cascade runs and ends.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CASCADE_PROFILE_FIXED_POINT,
@@ -64,6 +70,8 @@ LiantuCascade *liantu_cascade_new(void);
  * @LIANTU_SIMULATE_PRESET_CHAIN: in weeks: 4 weeks of stock
  *
  * The rules by which firms produce, ration and order.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_SIMULATE_PRESET_INOUE,

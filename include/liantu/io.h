@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  *   checks stay
  *
  * How a chain is read.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_READ_FLAGS_NONE = 0,
@@ -29,6 +31,8 @@ typedef enum {
  * @LIANTU_WRITE_FLAGS_REPLACE: replace the file if there is one
  *
  * How a file is written.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_WRITE_FLAGS_NONE = 0,
@@ -43,6 +47,8 @@ typedef enum {
  * @LIANTU_GRAPH_FORMAT_NODE_LINK: nodes and links as JSON, as networkx has them
  *
  * How a chain is written as a graph.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_GRAPH_FORMAT_GRAPHML,

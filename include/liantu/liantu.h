@@ -7,6 +7,7 @@
 #include <liantu/cascade.h>
 #include <liantu/chain.h>
 #include <liantu/concentration.h>
+#include <liantu/custom.h>
 #include <liantu/enums.h>
 #include <liantu/error.h>
 #include <liantu/fault-tree.h>

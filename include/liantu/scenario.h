@@ -69,6 +69,8 @@ typedef enum {
  * @LIANTU_RECOVERY_STEP: all at once at the end
  *
  * How a capacity comes back.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_RECOVERY_LINEAR,

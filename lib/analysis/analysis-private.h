@@ -46,6 +46,8 @@ struct _LiantuAnalysisClass {
     GObjectClass parent_class;
 
     const LtAnalysisInfo *info;
+    /* For a class whose objects differ in it; else NULL. */
+    const LtAnalysisInfo *(*get_info)(LiantuAnalysis *self);
     gboolean lacks_segments; /* no table has one row a segment: `explain` need not run it */
     gboolean (*run_chain)(LiantuAnalysis *self,
                           LiantuChain *chain,

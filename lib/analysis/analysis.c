@@ -11,6 +11,8 @@
  * The options of an analysis are its properties. Set them, run it, and read the
  * [class@Liantu.Result] that comes back. An analysis belongs to one thread at a time and must not
  * be changed while it runs.
+ *
+ * Since: 0.1
  */
 
 #define REPORT_EVERY_US (G_USEC_PER_SEC / 20)
@@ -37,6 +39,8 @@ get_class(LiantuAnalysis *self)
  * Gives the name, as the command says it.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_name(LiantuAnalysis *self)
@@ -58,6 +62,8 @@ liantu_analysis_get_name(LiantuAnalysis *self)
  * Gives the title for people.
  *
  * Returns: (transfer none): the title
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_title(LiantuAnalysis *self, LiantuLanguage language)
@@ -81,6 +87,8 @@ liantu_analysis_get_title(LiantuAnalysis *self, LiantuLanguage language)
  * Says what question it answers.
  *
  * Returns: (transfer none) (nullable): the question
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language)
@@ -104,6 +112,8 @@ liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language)
  * alone.
  *
  * Returns: whether liantu_analysis_run_network() takes a network that was made from no chain
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_takes_network(LiantuAnalysis *self)
@@ -121,6 +131,8 @@ liantu_analysis_takes_network(LiantuAnalysis *self)
  * looks for.
  *
  * Returns: %FALSE if there is no point in running it for that
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_describes_segments(LiantuAnalysis *self)
@@ -205,6 +217,8 @@ finish(LiantuAnalysis *self, LiantuResult *result)
  * Fails with %LIANTU_ERROR_RANGE when an option is out of its range.
  *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run(LiantuAnalysis *self,
@@ -282,6 +296,8 @@ make_digest(LiantuNetwork *network)
  * it fails with %LIANTU_ERROR_UNSUPPORTED.
  *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run_network(LiantuAnalysis *self,
@@ -326,6 +342,8 @@ liantu_analysis_run_network(LiantuAnalysis *self,
  * Tells whether liantu_analysis_run_matrix() can run it.
  *
  * Returns: whether it works on tables of regions and segments
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_takes_matrix(LiantuAnalysis *self)
@@ -347,6 +365,8 @@ liantu_analysis_takes_matrix(LiantuAnalysis *self)
  * Fails with %LIANTU_ERROR_UNSUPPORTED where the analysis needs a chain or a network.
  *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run_matrix(LiantuAnalysis *self,
@@ -399,6 +419,8 @@ run_in_thread(GTask *task, gpointer source, gpointer data, GCancellable *cancell
  *
  * Runs an analysis on a chain in a thread of its own; until @callback is called, the analysis
  * belongs to that thread.
+ *
+ * Since: 0.1
  */
 void
 liantu_analysis_run_async(LiantuAnalysis *self,
@@ -428,7 +450,11 @@ liantu_analysis_run_async(LiantuAnalysis *self,
  *
  * Gives what liantu_analysis_run_async() found.
  *
+ * Fails as [method@Liantu.Analysis.run] does.
+ *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run_finish(LiantuAnalysis *self, GAsyncResult *result, GError **error)
@@ -448,6 +474,8 @@ liantu_analysis_run_finish(LiantuAnalysis *self, GAsyncResult *result, GError **
  * @destroy: frees @user_data
  *
  * Sets who hears of the progress of later runs; %NULL for nobody.
+ *
+ * Since: 0.1
  */
 void
 liantu_analysis_set_progress(LiantuAnalysis *self,

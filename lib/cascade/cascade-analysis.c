@@ -13,6 +13,10 @@
  * The economic systemic risk index: a loss travels downstream, to those who need the goods, and
  * upstream, to those who live on the orders; the greater one counts at each node. Its equations,
  * the rules by which it ends and the defects of other programs are in `docs/methods/cascade.md`.
+ *
+ * Formulas, units and sources are in `docs/analyses/cascade.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuCascadeClass {
     LiantuAnalysisClass parent_class;
@@ -22,72 +26,120 @@ struct _LiantuCascadeClass {
  * LiantuCascade:seeds:
  *
  * What fails, one after another: nodes, links, sectors or places.
+ *
+ * One of nodes, links, sectors, places; by default nodes.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:lose:
  *
  * Instead of all seeds one failure: ids with commas between them; id=0.3 loses that part.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:inputs:
  *
  * What a lack of inputs does to a buyer: given (as the network says), linear or leontief.
+ *
+ * One of given, linear, leontief; by default given.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:needs:
  *
  * Which needs of a chain count: all, or flow: materials and parts alone.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:market:
  *
  * Whether customers turn to competitors of the same sector, as far as their sales go.
+ *
+ * By default true.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:profile:
  *
  * By which rules it ends: fixed-point, or peer to compare with GLcascade.
+ *
+ * One of fixed-point, peer; by default fixed-point.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:tolerance:
  *
  * The growth of a loss that counts as none; 0: that of the profile, 1e-6 or 1e-2.
+ *
+ * A share, from 0 to 1; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:single:
  *
  * Whether losses are kept in single precision, which is faster and right to seven digits.
+ *
+ * By default false.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:top:
  *
  * Only so many of the worst, found exactly by bounds without running the others; 0: all are run.
+ *
+ * A whole number, from 0 to 4000000000; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:most:
  *
  * How many failures to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 1000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:detail:
  *
  * For how many of the worst to list who loses what.
+ *
+ * A whole number, from 0 to 1000; by default 5.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCascade:threads:
  *
  * How many threads to use; 0: as many as there are processors. The answer is the same.
+ *
+ * A whole number, from 0 to 1024; by default 0.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuCascade, liantu_cascade, LIANTU_TYPE_ANALYSIS)
@@ -623,6 +675,8 @@ run_network(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuCascade *
 liantu_cascade_new(void)

@@ -8,8 +8,8 @@
 #define MOST_SEGMENTS 20000
 
 /* Where no amount is known, or not this one: as much as the mean of those that are, or 1. */
-static void
-fill_amounts(LtCascadeModel *model)
+static gboolean
+fill_amounts(LtCascadeModel *model, GError **error)
 {
     gsize n = liantu_network_get_n_links(model->network), n_known = 0;
     const double *amounts = lt_network_get_link_amounts(model->network);
@@ -25,6 +25,11 @@ fill_amounts(LtCascadeModel *model)
     for (gsize e = 0; e < n; e++)
         model->amount[e] = amounts == NULL || isnan(amounts[e]) ? mean : amounts[e];
     model->n_assumed = n - n_known;
+    if (isfinite(sum))
+        return TRUE;
+    g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
+                        "the amounts add up to more than a number can be");
+    return FALSE;
 }
 
 /* Nodes of which no sector is known share one, so that none of them replaces another's goods by
@@ -136,7 +141,8 @@ lt_cascade_model_init(LtCascadeModel *model,
     }
     model->esri.n_nodes = liantu_network_get_n_nodes(network);
     model->esri.n_links = liantu_network_get_n_links(network);
-    fill_amounts(model);
+    if (!fill_amounts(model, error))
+        return FALSE;
     if (chain != NULL) {
         fill_from_chain(model, chain, inputs, needs);
     } else {

@@ -9,6 +9,10 @@
  * Firms hold stocks, produce what they can of what is ordered, share it out, and order anew; so a
  * failure arrives late, and stays for a while after it is mended. The rules and their sources are
  * in `docs/methods/cascade.md`. Many failures in one run make bands.
+ *
+ * Formulas, units and sources are in `docs/analyses/simulate.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuSimulateClass {
     LiantuAnalysisClass parent_class;
@@ -90,6 +94,8 @@ run_network(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuSimulate *
 liantu_simulate_new(void)

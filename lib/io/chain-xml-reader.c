@@ -369,7 +369,14 @@ read_bytes(GBytes *bytes,
  * opened, neither a file nor the network. See `docs/format.md` for the format, its limits and all
  * findings.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX where the
+ * document is not well-formed, %LIANTU_ERROR_SCHEMA where it is no chain, %LIANTU_ERROR_LIMIT where
+ * it is too large or too deep, %LIANTU_ERROR_UNSUPPORTED for a document type, and whatever
+ * [method@Liantu.Builder.build] gives.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_chain_new_from_bytes(GBytes *bytes,
@@ -448,7 +455,12 @@ load_file(GFile *file, GCancellable *cancellable, GError **error)
  *
  * Reads a chain from a file; see [ctor@Liantu.Chain.new_from_bytes].
  *
+ * Fails as [ctor@Liantu.Chain.new_from_bytes] does, or with an error of %G_IO_ERROR where the file
+ * cannot be read.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_chain_new_from_file(GFile *file,

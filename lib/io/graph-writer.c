@@ -507,6 +507,8 @@ write_node_link(LiantuChain *chain)
  * The same chain gives the same bytes.
  *
  * Returns: (transfer full): the file
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_chain_to_graph(LiantuChain *chain, LiantuGraphFormat format, LiantuLanguage language)

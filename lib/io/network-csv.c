@@ -570,7 +570,13 @@ read_tables(FirmTables *self, GBytes **bytes, char **names, GError **error)
  *
  * The cost is proportional to the size of the files; memory to the numbers of nodes and links.
  *
+ * Fails with an error of %G_IO_ERROR where a file cannot be read, and with the code of the first
+ * finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE,
+ * %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE.
+ *
  * Returns: (transfer full) (nullable): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_csv(GFile *links,

@@ -25,6 +25,7 @@ typedef struct {
     GArray *buyer;
     GArray *flow;
     double *amount[LT_N_NETWORK_AMOUNTS]; /* NULL: not read */
+    double *demand_by_place;              /* nodes by places; NULL: not said */
     char *unit;                           /* of the flows; NULL: not said, or several */
 } LtParts;
 
@@ -47,6 +48,8 @@ void lt_parts_read_flow(LtParts *self,
                         guint column,
                         guint32 supplier,
                         guint32 buyer);
+/* The ids of the places of all nodes, in the order in which they come, ending with NULL. */
+char **lt_parts_list_places(const LtParts *self);
 /* The amounts of a kind, all unknown at first. Only when all nodes are there. */
 double *lt_parts_get_amounts(LtParts *self, LtNetworkAmount what);
 

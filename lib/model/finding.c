@@ -11,6 +11,8 @@
  *
  * A fault of a file or a chain, or something an analysis found: a sentence in every language, how
  * grave it is, what it is about and where it stands.
+ *
+ * Since: 0.1
  */
 struct _LiantuFinding {
     LtFindingId id;
@@ -101,6 +103,8 @@ lt_finding_new(LtFindingId id, ...)
  * Copies a finding.
  *
  * Returns: (transfer full): a copy
+ *
+ * Since: 0.1
  */
 LiantuFinding *
 liantu_finding_copy(const LiantuFinding *self)
@@ -130,6 +134,8 @@ liantu_finding_copy(const LiantuFinding *self)
  * @self: (transfer full): a finding
  *
  * Frees a finding.
+ *
+ * Since: 0.1
  */
 void
 liantu_finding_free(LiantuFinding *self)
@@ -291,6 +297,8 @@ lt_finding_compare(gconstpointer a, gconstpointer b)
  * Tells how grave it is.
  *
  * Returns: the severity
+ *
+ * Since: 0.1
  */
 LiantuSeverity
 liantu_finding_get_severity(const LiantuFinding *self)
@@ -307,6 +315,8 @@ liantu_finding_get_severity(const LiantuFinding *self)
  * Gives the code, such as `C104`, which stays the same from version to version.
  *
  * Returns: (transfer none): the code
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_code(const LiantuFinding *self)
@@ -324,6 +334,8 @@ liantu_finding_get_code(const LiantuFinding *self)
  * Says it in a sentence.
  *
  * Returns: (transfer none): the sentence
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_sentence(const LiantuFinding *self, LiantuLanguage language)
@@ -342,6 +354,8 @@ liantu_finding_get_sentence(const LiantuFinding *self, LiantuLanguage language)
  * Says what might help.
  *
  * Returns: (transfer none) (nullable): the hint
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_hint(const LiantuFinding *self, LiantuLanguage language)
@@ -359,6 +373,8 @@ liantu_finding_get_hint(const LiantuFinding *self, LiantuLanguage language)
  * Gives the ids of what it is about.
  *
  * Returns: (transfer none) (array zero-terminated=1): the ids
+ *
+ * Since: 0.1
  */
 const char *const *
 liantu_finding_get_subjects(const LiantuFinding *self)
@@ -375,6 +391,8 @@ liantu_finding_get_subjects(const LiantuFinding *self)
  * Gives the name of the file it is in.
  *
  * Returns: (transfer none) (nullable): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_file(const LiantuFinding *self)
@@ -391,6 +409,8 @@ liantu_finding_get_file(const LiantuFinding *self)
  * Gives the line it is on.
  *
  * Returns: the line, from 1; 0 where it has no place
+ *
+ * Since: 0.1
  */
 guint
 liantu_finding_get_line(const LiantuFinding *self)
@@ -407,6 +427,8 @@ liantu_finding_get_line(const LiantuFinding *self)
  * Gives the character of the line it begins at.
  *
  * Returns: the column, from 1; 0 where it is not known
+ *
+ * Since: 0.1
  */
 guint
 liantu_finding_get_column(const LiantuFinding *self)
@@ -423,6 +445,8 @@ liantu_finding_get_column(const LiantuFinding *self)
  * Gives how many characters it spans.
  *
  * Returns: the number of characters; 0 where it is not known
+ *
+ * Since: 0.1
  */
 guint
 liantu_finding_get_width(const LiantuFinding *self)
@@ -439,6 +463,8 @@ liantu_finding_get_width(const LiantuFinding *self)
  * Gives the text of the line.
  *
  * Returns: (transfer none) (nullable): the text
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_source_line(const LiantuFinding *self)
@@ -505,6 +531,8 @@ append_source(GString *text, const LiantuFinding *self)
  * with a caret, and a hint.
  *
  * Returns: (transfer full): the text, without a newline at its end
+ *
+ * Since: 0.1
  */
 char *
 liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboolean with_caret)
@@ -548,6 +576,8 @@ liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboole
  * Says what findings of a code are about and what to do.
  *
  * Returns: (transfer none) (nullable): the explanation; %NULL where no finding has the code
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_explain(const char *code, LiantuLanguage language)
@@ -568,6 +598,8 @@ liantu_finding_explain(const char *code, LiantuLanguage language)
  * Lists the codes of all findings there can be.
  *
  * Returns: (transfer full) (array zero-terminated=1): the codes
+ *
+ * Since: 0.1
  */
 char **
 liantu_finding_list_codes(void)

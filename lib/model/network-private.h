@@ -20,6 +20,8 @@ const guint32 *lt_network_get_places(LiantuNetwork *self);
 const char *lt_network_get_place_id(LiantuNetwork *self, guint place);
 /* Amounts in a year, NaN where unknown. Final demand may be negative: stocks are used up. */
 const double *lt_network_get_final_demand(LiantuNetwork *self);
+/* Final demand, nodes by the places where it is; NULL where nobody said. */
+const double *lt_network_get_demand_by_place(LiantuNetwork *self);
 const double *lt_network_get_value_added(LiantuNetwork *self);
 const double *lt_network_get_output(LiantuNetwork *self);
 
@@ -46,6 +48,7 @@ typedef enum {
 void lt_network_take_node_ids(LiantuNetwork *self, char **ids);
 void lt_network_take_sectors(LiantuNetwork *self, guint32 *sector, char **ids);
 void lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids);
+void lt_network_take_demand_by_place(LiantuNetwork *self, double *demand);
 void lt_network_take_essential(LiantuNetwork *self, guint8 *essential);
 void lt_network_take_link_delays(LiantuNetwork *self, double *days);
 void lt_network_take_link_capacities(LiantuNetwork *self, double *capacities);

@@ -24,6 +24,8 @@ typedef struct {
  * A network is what kernels work on. It comes from a chain, where segments are the nodes and needs
  * the links, or from arrays, for those who have a million firms and no chain. It never changes, so
  * any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuNetwork {
     GObject parent_instance;
@@ -39,10 +41,11 @@ struct _LiantuNetwork {
     NodeGroups sectors;
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
-    guint8 *essential;     /* sectors by sectors, or NULL */
-    double *link_delay;    /* days, by link, or NULL */
-    double *link_capacity; /* by link, or NULL */
-    guint8 *priority;      /* by node, or NULL */
+    double *demand_by_place; /* nodes by places, or NULL */
+    guint8 *essential;       /* sectors by sectors, or NULL */
+    double *link_delay;      /* days, by link, or NULL */
+    double *link_capacity;   /* by link, or NULL */
+    guint8 *priority;        /* by node, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -79,6 +82,7 @@ liantu_network_finalize(GObject *object)
     clear_groups(&self->places);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
+    g_free(self->demand_by_place);
     g_free(self->essential);
     g_free(self->link_delay);
     g_free(self->link_capacity);
@@ -139,6 +143,8 @@ make_network(guint32 n_nodes, gsize n_links, GBytes *supplier, GBytes *buyer, GB
  * the segment that needs it. Groups, roles and types stay with the chain.
  *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_chain(LiantuChain *chain)
@@ -240,7 +246,13 @@ align(GBytes *bytes, gsize alignment)
  * Makes a network from arrays. The bytes are kept, not copied. The cost is proportional to the
  * numbers of nodes and links.
  *
+ * Fails with %LIANTU_ERROR_SIZE where an array is not as long as the others or there are 2^32 - 1
+ * links or more, and with %LIANTU_ERROR_RANGE where a link has no such node or an amount is
+ * negative or infinite.
+ *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_edges(guint n_nodes,
@@ -285,6 +297,8 @@ liantu_network_new_from_edges(guint n_nodes,
  * Counts the nodes.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_network_get_n_nodes(LiantuNetwork *self)
@@ -301,6 +315,8 @@ liantu_network_get_n_nodes(LiantuNetwork *self)
  * Counts the links.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 gsize
 liantu_network_get_n_links(LiantuNetwork *self)
@@ -317,6 +333,8 @@ liantu_network_get_n_links(LiantuNetwork *self)
  * Gives the chain it was made from.
  *
  * Returns: (nullable) (transfer none): the chain, or %NULL where it was made from arrays
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_network_get_chain(LiantuNetwork *self)
@@ -334,6 +352,8 @@ liantu_network_get_chain(LiantuNetwork *self)
  * Gives the id of a node: that of its segment, or the one in the table that it was read from.
  *
  * Returns: (nullable) (transfer none): the id, or %NULL where the network was made from arrays
+ *
+ * Since: 0.1
  */
 const char *
 liantu_network_get_node_id(LiantuNetwork *self, guint node)
@@ -354,6 +374,8 @@ liantu_network_get_node_id(LiantuNetwork *self, guint node)
  * Gives the supplier of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_suppliers(LiantuNetwork *self)
@@ -370,6 +392,8 @@ liantu_network_get_suppliers(LiantuNetwork *self)
  * Gives the buyer of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_buyers(LiantuNetwork *self)
@@ -387,6 +411,8 @@ liantu_network_get_buyers(LiantuNetwork *self)
  *
  * Returns: (nullable) (transfer full): 64-bit floats, NaN where unknown; %NULL where no amount is
  * known
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_amounts(LiantuNetwork *self)
@@ -457,6 +483,12 @@ lt_network_get_final_demand(LiantuNetwork *self)
 }
 
 const double *
+lt_network_get_demand_by_place(LiantuNetwork *self)
+{
+    return self->demand_by_place;
+}
+
+const double *
 lt_network_get_value_added(LiantuNetwork *self)
 {
     return self->of_node[LT_NETWORK_VALUE_ADDED];
@@ -492,6 +524,13 @@ void
 lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids)
 {
     take_groups(&self->places, place, ids);
+}
+
+void
+lt_network_take_demand_by_place(LiantuNetwork *self, double *demand)
+{
+    g_free(self->demand_by_place);
+    self->demand_by_place = demand;
 }
 
 void
@@ -590,6 +629,9 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
 
         add_block(checksum, self->of_node[i], n * sizeof(double));
     }
+    if (self->demand_by_place != NULL)
+        add_block(checksum, self->demand_by_place,
+                  (gsize)self->n_nodes * self->places.n * sizeof(double));
     if (self->essential != NULL) {
         gsize n = lt_network_get_n_sectors(self);
 

@@ -472,6 +472,17 @@ count_ticks(double fraction, gpointer data)
     g_cancellable_cancel(data);
 }
 
+static gboolean
+has_code(LiantuResult *result, const char *code)
+{
+    g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
+
+    for (guint i = 0; i < findings->len; i++)
+        if (strcmp(liantu_finding_get_code(findings->pdata[i]), code) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Cut short, it gives what it has, says so, and what it gives is right. */
 static void
 test_cut_short(void)
@@ -496,6 +507,8 @@ test_cut_short(void)
     part = liantu_analysis_run_network(analysis, network, cancellable, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(liantu_result_get_provenance(part, "stop"), ==, "cancelled");
+    g_assert_true(has_code(part, "A404"));
+    g_assert_false(has_code(all, "A404"));
     some = liantu_result_get_table(part, "seeds");
     g_assert_cmpuint(liantu_table_get_n_rows(some), <, liantu_table_get_n_rows(every));
     for (gsize i = 0; i < liantu_table_get_n_rows(some); i++)
