@@ -9,18 +9,28 @@
  * LiantuSimulate:seeds:
  *
  * What fails, one after another: nodes, links, sectors or places.
+ *
+ * One of nodes, links, sectors, places; by default nodes.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:lose:
  *
  * Instead of all seeds one failure: ids with commas between them; id=0.3 loses that part.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:scenarios:
  *
  * Scenarios to run instead of the seeds: a file of them, or the name of a set that comes along.
+ *
+ * Not set by default.
  *
  * Since: 0.1
  */
@@ -30,6 +40,8 @@
  *
  * The first case to run, counted from 0.
  *
+ * A whole number, from 0 to 4000000000; by default 0.
+ *
  * Since: 0.1
  */
 
@@ -37,6 +49,8 @@
  * LiantuSimulate:count:
  *
  * How many cases to run; 0: all.
+ *
+ * A whole number, from 0 to 4000000000; by default 0.
  *
  * Since: 0.1
  */
@@ -46,6 +60,8 @@
  *
  * The seed of random numbers: a case is the same on any number of threads and beside any others.
  *
+ * A whole number, from 0 to 4294967295; by default 1.
+ *
  * Since: 0.1
  */
 
@@ -53,54 +69,88 @@
  * LiantuSimulate:size:
  *
  * The part of the capacity that is lost, where a scenario does not say.
+ *
+ * A share, from 0 to 1; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:start:
  *
  * The step in which it fails, where a scenario does not say.
+ *
+ * A whole number, from 0 to 1000000; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:hold:
  *
  * How many steps it stays so, where a scenario does not say.
+ *
+ * A whole number, from 0 to 1000000; by default 14.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:time:
  *
  * How many steps the recovery takes after that, where a scenario does not say.
+ *
+ * A pure number, from 0 to 1000000; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:recover:
  *
  * How the capacity comes back: linear, exponential, logistic or step.
+ *
+ * One of linear, exponential, logistic, step; by default linear.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:preset:
  *
  * By which rules firms produce, ration and order: inoue, ario or chain.
+ *
+ * One of inoue, ario, chain; by default inoue.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:inputs:
  *
  * What a lack of inputs does to a buyer: given (as the network says), linear or leontief.
+ *
+ * One of given, linear, leontief; by default given.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:needs:
  *
  * Which needs of a chain count: all, or flow: materials and parts alone.
+ *
+ * One of all, flow; by default flow.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:stock:
  *
  * Of what firms keep stocks: preset, group (a sector's goods together) or link (each supplier).
+ *
+ * One of preset, group, link; by default preset.
  *
  * Since: 0.1
  */
@@ -110,6 +160,8 @@
  *
  * How many steps of normal use firms keep in stock; 0: as the preset has it.
  *
+ * In step, from 0 to 100000; by default 0.
+ *
  * Since: 0.1
  */
 
@@ -117,6 +169,8 @@
  * LiantuSimulate:restock-steps:
  *
  * In how many steps a gap of stock is filled; 0: as the preset has it.
+ *
+ * In step, from 0 to 100000; by default 0.
  *
  * Since: 0.1
  */
@@ -127,6 +181,8 @@
  * How scarce goods are shared out: preset, proportional, final-last, level, level-final-last or
  * priority.
  *
+ * One of preset, proportional, final-last, level, level-final-last, priority; by default preset.
+ *
  * Since: 0.1
  */
 
@@ -134,6 +190,8 @@
  * LiantuSimulate:guaranteed:
  *
  * With ration=priority: the part of each order that is served first.
+ *
+ * A share, from 0 to 1; by default 0.
  *
  * Since: 0.1
  */
@@ -143,6 +201,8 @@
  *
  * With ration=priority: the class of final demand; 0 is served first.
  *
+ * A whole number, from 0 to 7; by default 0.
+ *
  * Since: 0.1
  */
 
@@ -150,6 +210,8 @@
  * LiantuSimulate:adapt:
  *
  * From whom firms order: preset, none (as ever), capacity or satisfaction.
+ *
+ * One of preset, none, capacity, satisfaction; by default preset.
  *
  * Since: 0.1
  */
@@ -159,6 +221,8 @@
  *
  * By which part of normal output overtime may exceed it; -1: as the preset has it.
  *
+ * A share, from -1 to 10; by default -1.
+ *
  * Since: 0.1
  */
 
@@ -167,6 +231,8 @@
  *
  * How many steps overtime takes to grow; 0: as the preset has it.
  *
+ * In step, from 0 to 100000; by default 0.
+ *
  * Since: 0.1
  */
 
@@ -174,6 +240,8 @@
  * LiantuSimulate:spare:
  *
  * The part of normal output that could be made more at any time.
+ *
+ * A share, from 0 to 10; by default 0.
  *
  * Since: 0.1
  */
@@ -184,6 +252,8 @@
  * After how many steps of too little a buyer turns to others of the sector with capacity to spare;
  * 0: never.
  *
+ * In step, from 0 to 1000000; by default 0.
+ *
  * Since: 0.1
  */
 
@@ -191,6 +261,8 @@
  * LiantuSimulate:switch-below:
  *
  * The part of what was ordered below which it is too little.
+ *
+ * A share, from 0 to 1; by default 0.8.
  *
  * Since: 0.1
  */
@@ -200,6 +272,8 @@
  *
  * How many normal amounts a link lets through in a step, where the links do not say; 0: any.
  *
+ * A share, from 0 to 1000; by default 0.
+ *
  * Since: 0.1
  */
 
@@ -207,12 +281,18 @@
  * LiantuSimulate:steps:
  *
  * How many steps to follow: days, or weeks with chain.
+ *
+ * A whole number, from 1 to 100000; by default 120.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:level:
  *
  * The level of value at risk and expected shortfall.
+ *
+ * A share, from 0 to 1; by default 0.95.
  *
  * Since: 0.1
  */
@@ -222,6 +302,8 @@
  *
  * The part of its normal output below which a node counts as hit hard.
  *
+ * A share, from 0 to 1; by default 0.5.
+ *
  * Since: 0.1
  */
 
@@ -229,18 +311,30 @@
  * LiantuSimulate:most:
  *
  * How many failures, and nodes, to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 1000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:detail:
  *
  * For how many of the worst to list who loses what, when and why.
+ *
+ * A whole number, from 0 to 1000; by default 5.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:threads:
  *
  * How many threads to use; 0: as many as there are processors. The answer is the same.
+ *
+ * A whole number, from 0 to 1024; by default 0.
+ *
+ * Since: 0.1
  */
 
 static const LtOption options[] = {
