@@ -80,6 +80,16 @@ def sweep():
     assert len(tree.findall("{http://www.w3.org/2000/svg}circle")) == 8
 
 
+def scenario_sweep():
+    rows = [line.split() for line in script("scenario-sweep.py", *FIRMS, "west").splitlines()[1:]]
+    assert [int(row[0]) for row in rows] == list(range(5, 31, 5)), rows
+    means = [float(row[1]) for row in rows]
+    assert 0 < means[0] and means == sorted(set(means)), rows
+    assert all(float(mean) < float(tail) for _, mean, tail in rows), rows
+    code, out, err = run(sys.executable, SOURCE / "examples" / "scenario-sweep.py", *FIRMS, "mars")
+    assert code == 1 and "mars" in err and "Traceback" not in err, err
+
+
 def compare_regions():
     out = script("compare-regions.py", CHAINS / "two-regions.xml", "west", "east")
     rows = {line.split()[0]: line.split()[1:] for line in out.splitlines()}
@@ -156,7 +166,8 @@ def every_example():
 
 
 PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator]
-BOUND = [what_if, sweep, compare_regions, change_scenario, custom_indicator_in_python]
+BOUND = [what_if, sweep, scenario_sweep, compare_regions, change_scenario,
+         custom_indicator_in_python]
 SCRIPT = [weak_links_in_javascript]
 
 
