@@ -55,9 +55,11 @@ struct _LiantuRelatednessClass {
 /**
  * LiantuRelatedness:proximity:
  *
- * How nearness is found: minimum, conditional, cosine or jaccard.
+ * How nearness is found: by regions as minimum, conditional, cosine or jaccard; by pairs that occur
+ * together as association, probability, pair-cosine or pair-jaccard.
  *
- * One of minimum, conditional, cosine, jaccard; by default minimum.
+ * One of minimum, conditional, cosine, jaccard, association, probability, pair-cosine,
+ * pair-jaccard; by default minimum.
  *
  * Since: 0.1
  */

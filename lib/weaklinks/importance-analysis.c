@@ -35,9 +35,10 @@ struct _LiantuImportanceClass {
 /**
  * LiantuImportance:events:
  *
- * What may be lost: countries, firms, providers (both), segments or all.
+ * What may be lost: countries, firms, providers (both), segments, all of these, sites (places
+ * within a country) or licences (segments needed as know-how alone).
  *
- * One of countries, firms, providers, segments, all; by default countries.
+ * One of countries, firms, providers, segments, all, sites, licences; by default countries.
  *
  * Since: 0.1
  */

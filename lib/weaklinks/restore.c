@@ -62,9 +62,10 @@ struct _LiantuRestoreClass {
 /**
  * LiantuRestore:events:
  *
- * What is lost, one at a time: countries, firms, providers (both) or segments.
+ * What is lost, one at a time: countries, firms, providers (both), segments, all of these, sites
+ * (places within a country) or licences (segments needed as know-how alone).
  *
- * One of countries, firms, providers, segments, all; by default providers.
+ * One of countries, firms, providers, segments, all, sites, licences; by default providers.
  *
  * Since: 0.1
  */
