@@ -41,9 +41,9 @@ compute(LiantuChain *chain, guint segment, guint home, double least)
     guint found = 0;
 
     for (guint i = 0; i < needs->len; i++)
-        found += has_at_home(
-            chain, liantu_chain_get_need_supplier(chain, g_array_index(needs, guint, i)), home,
-            least);
+        found += has_at_home(chain,
+                             liantu_chain_get_need_supplier(chain, g_array_index(needs, guint, i)),
+                             home, least);
 
     /* Nothing is needed: 0/0 is NaN, which a table shows as unknown. */
     return (double)found / needs->len;

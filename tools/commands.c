@@ -149,11 +149,11 @@ static const ToolCommand commands[] = {
                     "Make the report: a page, the map and all lists"},
         .details =
             {"-o 文件夹：写入网页 report.html、图谱（map.*.svg、.pdf）、清单（lists.*.xlsx）、\n"
-             "公文（report.*.docx、.md），以及每个分析的JSON与CSV。\n"
+             "公文（report.*.docx、.md），并在 data 中写入每个分析的JSON与CSV。\n"
              "-o 文件：只写一个，可以是 .html、.svg、.pdf、.xlsx、.docx 或 .md。",
              "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
-             "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
-             "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
+             "(lists.*.xlsx), the document (report.*.docx, .md), and in data the JSON and CSV of\n"
+             "every analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
         .options = "market-of output force",
         .least = 1,
         .most = 1,
@@ -185,10 +185,12 @@ static const ToolCommand commands[] = {
                     "Compare two chain files: what changed, and what comes of it"},
         .details =
             {"编号相同即为同一项。依次列出链条本身、供应集中度、薄弱环节、五链工作和目标的变化。\n"
+             "-o 文件：写成图，可以是 .svg、.html、.png 或 .pdf，环节上标出变化；其余写成文字。\n"
              "没有变化时退出码为0，有变化时为1。",
              "What has the same id is the same thing. Lists what changed in the chain itself,\n"
-             "and in concentration, weak links, chain work and targets. The exit code is 0\n"
-             "where nothing changed, and 1 where something did."},
+             "and in concentration, weak links, chain work and targets. With -o FILE a .svg,\n"
+             ".html, .png or .pdf is the map with what became of each segment; others are text.\n"
+             "The exit code is 0 where nothing changed, and 1 where something did."},
         .options = "json csv rows output force",
         .least = 2,
         .most = 2,
@@ -227,21 +229,44 @@ tool_list_commands(guint *n)
     return commands;
 }
 
-/* Of analyses that run on any network. */
+/* Of analyses that run on any network; the last two of those that run in blocks. */
 static const ToolOption network_options[] = {
     {"nodes",
      0,
      "FILE",
      NULL,
-     {"节点表（CSV）：编号、行业、地点、最终使用等",
-      "The table of nodes (CSV): id, sector, place, final-demand and so on"}},
+     {"节点表（CSV）：编号、行业、地点、最终使用等；proNet：企业及行业",
+      "The table of nodes (CSV): id, sector, place, final-demand and so on; of proNet: firms and "
+      "sectors"}},
     {"essential",
      0,
      "FILE",
      NULL,
      {"投入性质表（CSV）：行业对行业，2 必需，1 按比例，0 不需",
       "The table of inputs (CSV): sectors by sectors, 2 essential, 1 in part, 0 not needed"}},
+    {"demand",
+     0,
+     "FILE",
+     NULL,
+     {"proNet：企业及每日最终需求", "Of proNet: firms and their daily final demand"}},
+    {"production",
+     0,
+     "FILE",
+     NULL,
+     {"proNet：企业及每日产量", "Of proNet: firms and their daily production"}},
+    {"journal",
+     0,
+     "FILE",
+     NULL,
+     {"把算完的部分随时记入这个文件", "Keep what is finished in this file as it is found"}},
+    {"restart",
+     0,
+     NULL,
+     NULL,
+     {"接着 --journal 的文件算，不重算已有的", "Go on with the file of --journal"}},
 };
+
+#define N_BLOCK_OPTIONS 2
 
 /* Made once in a run, and kept: the texts belong to the analysis. */
 static ToolCommand *
@@ -254,9 +279,11 @@ make_analysis_command(const char *name)
     command->alias = liantu_analysis_get_title(analysis, LIANTU_LANGUAGE_ZH);
     command->arguments = "CHAIN";
     if (liantu_analysis_takes_network(analysis)) {
-        command->arguments = "CHAIN|LINKS.csv|FOLDER";
+        command->arguments = "CHAIN|LINKS.csv|LINKS.txt|FOLDER";
         command->own_options = network_options;
         command->n_own_options = G_N_ELEMENTS(network_options);
+        if (!liantu_analysis_has_blocks(analysis))
+            command->n_own_options -= N_BLOCK_OPTIONS;
     }
     for (int language = 0; language < 2; language++)
         command->summary[language] =

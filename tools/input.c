@@ -211,11 +211,27 @@ is_square_table(ToolSession *self, GFile *file)
     return FALSE;
 }
 
+/* The text files of proNet say nothing of themselves but their suffix. */
+static gboolean
+is_pronet_file(GFile *file)
+{
+    g_autofree char *name = g_file_get_basename(file);
+
+    return name != NULL && g_str_has_suffix(name, ".txt");
+}
+
 static LiantuNetwork *
 read_network_file(ToolSession *self, GFile *file, GPtrArray **findings, GError **error)
 {
     g_autoptr(GFile) nodes = get_file(self, "nodes"), essential = get_file(self, "essential");
 
+    if (is_pronet_file(file)) {
+        g_autoptr(GFile) demand = get_file(self, "demand"),
+                         production = get_file(self, "production");
+
+        return liantu_network_new_from_pronet(file, nodes, demand, production, findings,
+                                              self->cancellable, error);
+    }
     if (is_table_folder(self, file))
         return liantu_network_new_from_pymrio(file, findings, self->cancellable, error);
     if (is_square_table(self, file))
@@ -229,8 +245,8 @@ tool_is_network(ToolSession *self, const char *name)
 {
     g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
 
-    return g_str_has_suffix(name, ".csv") || tool_session_has(self, "nodes") ||
-           is_table_folder(self, file);
+    return g_str_has_suffix(name, ".csv") || is_pronet_file(file) ||
+           tool_session_has(self, "nodes") || is_table_folder(self, file);
 }
 
 /* Links between firms, with what else is told of them, or an input–output table. */

@@ -89,6 +89,14 @@ LiantuNetwork *liantu_network_new_from_pymrio(GFile *folder,
                                               GCancellable *cancellable,
                                               GError **error);
 LIANTU_API
+LiantuNetwork *liantu_network_new_from_pronet(GFile *links,
+                                              GFile *firms,
+                                              GFile *demand,
+                                              GFile *production,
+                                              GPtrArray **findings,
+                                              GCancellable *cancellable,
+                                              GError **error);
+LIANTU_API
 LiantuNetwork *liantu_network_new_from_table(GFile *file,
                                              GPtrArray **findings,
                                              GCancellable *cancellable,

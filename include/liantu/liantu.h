@@ -14,6 +14,8 @@
 #include <liantu/finding.h>
 #include <liantu/inputoutput.h>
 #include <liantu/io.h>
+#include <liantu/job.h>
+#include <liantu/journal.h>
 #include <liantu/macros.h>
 #include <liantu/matrix.h>
 #include <liantu/network.h>

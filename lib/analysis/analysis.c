@@ -173,9 +173,8 @@ new_result(LiantuAnalysis *self, const char *input, const char *digest)
     return result;
 }
 
-/* Before a run: everything that can be said to be wrong without starting. */
-static gboolean
-prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
+gboolean
+lt_analysis_prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
 {
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
     LiantuAnalysisClass *klass = get_class(self);
@@ -191,9 +190,8 @@ prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
            !g_cancellable_set_error_if_cancelled(cancellable, error);
 }
 
-/* After a run: the last word to the listener, and why the run ended. */
-static LiantuResult *
-finish(LiantuAnalysis *self, LiantuResult *result)
+LiantuResult *
+lt_analysis_finish(LiantuAnalysis *self, LiantuResult *result)
 {
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
 
@@ -234,7 +232,7 @@ liantu_analysis_run(LiantuAnalysis *self,
     g_return_val_if_fail(LIANTU_IS_CHAIN(chain), NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!prepare(self, cancellable, error))
+    if (!lt_analysis_prepare(self, cancellable, error))
         return NULL;
 
     klass = get_class(self);
@@ -248,7 +246,7 @@ liantu_analysis_run(LiantuAnalysis *self,
         done = klass->run_network(self, network, result, cancellable, error);
     }
 
-    return done ? finish(self, result) : NULL;
+    return done ? lt_analysis_finish(self, result) : NULL;
 }
 
 static void
@@ -283,6 +281,20 @@ make_digest(LiantuNetwork *network)
     return g_strdup(g_checksum_get_string(checksum));
 }
 
+LiantuResult *
+lt_analysis_new_network_result(LiantuAnalysis *self, LiantuNetwork *network)
+{
+    LiantuChain *chain = liantu_network_get_chain(network);
+    g_autofree char *digest = NULL;
+
+    if (chain != NULL)
+        return new_result(self, liantu_chain_get_id(chain, LIANTU_ENTITY_CHAIN, 0),
+                          liantu_chain_get_digest(chain));
+    digest = make_digest(network);
+
+    return new_result(self, "network", digest);
+}
+
 /**
  * liantu_analysis_run_network:
  * @self: an analysis
@@ -306,7 +318,6 @@ liantu_analysis_run_network(LiantuAnalysis *self,
                             GError **error)
 {
     g_autoptr(LiantuResult) result = NULL;
-    g_autofree char *digest = NULL;
     LiantuChain *chain;
 
     g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), NULL);
@@ -316,7 +327,7 @@ liantu_analysis_run_network(LiantuAnalysis *self,
     chain = liantu_network_get_chain(network);
     if (get_class(self)->run_network == NULL && chain != NULL)
         return liantu_analysis_run(self, chain, cancellable, error);
-    if (!prepare(self, cancellable, error))
+    if (!lt_analysis_prepare(self, cancellable, error))
         return NULL;
     if (get_class(self)->run_network == NULL) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
@@ -325,14 +336,11 @@ liantu_analysis_run_network(LiantuAnalysis *self,
         return NULL;
     }
 
-    digest = chain != NULL ? g_strdup(liantu_chain_get_digest(chain)) : make_digest(network);
-    result = new_result(
-        self, chain != NULL ? liantu_chain_get_id(chain, LIANTU_ENTITY_CHAIN, 0) : "network",
-        digest);
+    result = lt_analysis_new_network_result(self, network);
     if (!get_class(self)->run_network(self, network, result, cancellable, error))
         return NULL;
 
-    return finish(self, result);
+    return lt_analysis_finish(self, result);
 }
 
 /**
@@ -380,7 +388,7 @@ liantu_analysis_run_matrix(LiantuAnalysis *self,
     g_return_val_if_fail(LIANTU_IS_MATRIX(matrix), NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!prepare(self, cancellable, error))
+    if (!lt_analysis_prepare(self, cancellable, error))
         return NULL;
     if (get_class(self)->run_matrix == NULL) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
@@ -393,7 +401,7 @@ liantu_analysis_run_matrix(LiantuAnalysis *self,
     if (!get_class(self)->run_matrix(self, matrix, result, cancellable, error))
         return NULL;
 
-    return finish(self, result);
+    return lt_analysis_finish(self, result);
 }
 
 static void
@@ -508,7 +516,7 @@ lt_analysis_tick(LiantuAnalysis *self,
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
     gint64 now = priv->func != NULL ? g_get_monotonic_time() : 0;
 
-    /* That all is done is for finish() to say. */
+    /* That all is done is for lt_analysis_finish() to say. */
     if (priv->func != NULL && done < total &&
         (priv->last_report == 0 || now - priv->last_report >= REPORT_EVERY_US)) {
         priv->last_report = now;

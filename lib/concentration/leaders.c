@@ -19,8 +19,8 @@ enum {
 };
 
 static const LtColumn columns[] = {
-    {"layer", LIANTU_COLUMN_TYPE_TEXT, "层", "Layer", "country：国家；firm：企业", "country or firm",
-     NULL, 0},
+    {"layer", LIANTU_COLUMN_TYPE_TEXT, "层", "Layer", "country：国家；firm：企业",
+     "country or firm", NULL, 0},
     {"number", LIANTU_COLUMN_TYPE_INT, "序号", "Number", "按首位环节数", "By the segments it leads",
      NULL, 0},
     {"provider", LIANTU_COLUMN_TYPE_TEXT, "编号", "Provider", "供应者编号", "Id of the provider",
@@ -28,10 +28,10 @@ static const LtColumn columns[] = {
     {"provider-name", LIANTU_COLUMN_TYPE_LABEL, "供应者", "Provider name", "供应者名称",
      "Name of the provider", NULL, 0},
     {"is-home", LIANTU_COLUMN_TYPE_INT, "本地", "At home", "1：在本地", "1: lies at home", NULL, 0},
-    {"n-critical", LIANTU_COLUMN_TYPE_INT, "高度依赖", "Critical",
-     "居首位的环节中高度依赖的个数", "Critical segments in which it comes first", NULL, 0},
-    {"n-concentrated", LIANTU_COLUMN_TYPE_INT, "集中", "Concentrated",
-     "居首位的环节中集中的个数", "Concentrated segments in which it comes first", NULL, 0},
+    {"n-critical", LIANTU_COLUMN_TYPE_INT, "高度依赖", "Critical", "居首位的环节中高度依赖的个数",
+     "Critical segments in which it comes first", NULL, 0},
+    {"n-concentrated", LIANTU_COLUMN_TYPE_INT, "集中", "Concentrated", "居首位的环节中集中的个数",
+     "Concentrated segments in which it comes first", NULL, 0},
     {"n", LIANTU_COLUMN_TYPE_INT, "合计", "Both", "两者合计", "Both together", NULL, 0},
     {"cumulative", LIANTU_COLUMN_TYPE_DOUBLE, "累计", "Cumulative",
      "到此名次为止占该层全部这类环节的比例",

@@ -101,7 +101,8 @@ fill_place(const Trade *trade, LiantuTable *out, guint place)
     const char *id = lt_network_get_place_id(trade->table->network, place);
     double exports = trade->exports[place], share = divide(trade->foreign[place], exports);
     double absorbed = sum_absorbed(trade, place);
-    g_autofree char *zh = g_strdup_printf("%s的输出中，%.2f%%是其他地区的增加值", id, 100.0 * share);
+    g_autofree char *zh =
+        g_strdup_printf("%s的输出中，%.2f%%是其他地区的增加值", id, 100.0 * share);
     g_autofree char *en =
         g_strdup_printf("Of what %s exports, %.2f %% is value added elsewhere", id, 100.0 * share);
 

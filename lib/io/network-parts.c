@@ -97,8 +97,8 @@ lt_parts_find(LtParts *self, LtCsvReader *reader, guint column, const char *id)
 }
 
 /* Decimal numbers alone: strtod() would read “nan”, “inf” and “0x1p3” too. */
-static gboolean
-parse_number(const char *text, double *number)
+gboolean
+lt_parts_parse_number(const char *text, double *number)
 {
     char *end;
 
@@ -114,7 +114,7 @@ lt_parts_read_number(LtCsvReader *reader, guint column, double *number)
 {
     const char *text = lt_csv_reader_get_word(reader, column);
 
-    if (parse_number(text, number))
+    if (lt_parts_parse_number(text, number))
         return TRUE;
 
     lt_csv_reader_take_finding(reader, column,

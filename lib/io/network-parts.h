@@ -40,6 +40,8 @@ gboolean lt_parts_check_size(LtParts *self, const char *file, guint n);
 char *lt_node_label_dup_id(const char *place, const char *sector);
 /* The node of an id that a field of the row says, or LIANTU_NONE with a finding. */
 guint32 lt_parts_find(LtParts *self, LtCsvReader *reader, guint column, const char *id);
+/* A finite decimal number and nothing else. */
+gboolean lt_parts_parse_number(const char *text, double *number);
 /* The finite number in a field. FALSE, with a finding, where there is none. */
 gboolean lt_parts_read_number(LtCsvReader *reader, guint column, double *number);
 /* Reads a flow; zero is no link, and less is a finding. */

@@ -29,6 +29,13 @@ const double *lt_network_get_output(LiantuNetwork *self);
  * ignored. NULL where nobody said. */
 const guint8 *lt_network_get_essential(LiantuNetwork *self);
 
+/* Other numbers of nodes, by the name of their column; NaN where unknown. */
+guint lt_network_get_n_columns(LiantuNetwork *self);
+const char *lt_network_get_column_name(LiantuNetwork *self, guint column);
+/* NULL where something in the column is no number; the fault then says what, and where. */
+const double *lt_network_get_column(LiantuNetwork *self, guint column);
+const char *lt_network_get_column_fault(LiantuNetwork *self, guint column);
+
 typedef enum {
     LT_NETWORK_FINAL_DEMAND,
     LT_NETWORK_VALUE_ADDED,
@@ -44,6 +51,8 @@ void lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids);
 void lt_network_take_demand_by_place(LiantuNetwork *self, double *demand);
 void lt_network_take_essential(LiantuNetwork *self, guint8 *essential);
 void lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts);
+/* Adds a column of numbers, or of a fault. */
+void lt_network_take_column(LiantuNetwork *self, char *name, double *of_node, char *fault);
 /* Adds all this to a checksum. */
 void lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum);
 

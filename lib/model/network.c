@@ -15,6 +15,13 @@ typedef struct {
     char **id;
 } NodeGroups;
 
+/* A column of the table of nodes that is no part of the model. */
+typedef struct {
+    char *name;
+    double *of_node; /* NULL: not numbers */
+    char *fault;     /* why not */
+} NodeColumn;
+
 /**
  * LiantuNetwork:
  *
@@ -42,6 +49,7 @@ struct _LiantuNetwork {
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
     double *demand_by_place; /* nodes by places, or NULL */
+    GArray *columns;         /* NodeColumn, or NULL: none */
     guint8 *essential;       /* sectors by sectors, or NULL */
 
     LtCsr buyers_of;
@@ -80,6 +88,7 @@ liantu_network_finalize(GObject *object)
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
     g_free(self->demand_by_place);
+    g_clear_pointer(&self->columns, g_array_unref);
     g_free(self->essential);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
@@ -548,6 +557,52 @@ lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amoun
 }
 
 static void
+clear_column(gpointer data)
+{
+    NodeColumn *column = data;
+
+    g_free(column->name);
+    g_free(column->of_node);
+    g_free(column->fault);
+}
+
+void
+lt_network_take_column(LiantuNetwork *self, char *name, double *of_node, char *fault)
+{
+    NodeColumn column = {name, of_node, fault};
+
+    if (self->columns == NULL) {
+        self->columns = g_array_new(FALSE, FALSE, sizeof(NodeColumn));
+        g_array_set_clear_func(self->columns, clear_column);
+    }
+    g_array_append_val(self->columns, column);
+}
+
+guint
+lt_network_get_n_columns(LiantuNetwork *self)
+{
+    return self->columns != NULL ? self->columns->len : 0;
+}
+
+const char *
+lt_network_get_column_name(LiantuNetwork *self, guint column)
+{
+    return g_array_index(self->columns, NodeColumn, column).name;
+}
+
+const double *
+lt_network_get_column(LiantuNetwork *self, guint column)
+{
+    return g_array_index(self->columns, NodeColumn, column).of_node;
+}
+
+const char *
+lt_network_get_column_fault(LiantuNetwork *self, guint column)
+{
+    return g_array_index(self->columns, NodeColumn, column).fault;
+}
+
+static void
 add_block(GChecksum *checksum, gconstpointer data, gsize size)
 {
     guint64 length = GUINT64_TO_LE(size);
@@ -587,6 +642,14 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
     if (self->demand_by_place != NULL)
         add_block(checksum, self->demand_by_place,
                   (gsize)self->n_nodes * self->places.n * sizeof(double));
+    for (guint i = 0; i < lt_network_get_n_columns(self); i++) {
+        const NodeColumn *column = &g_array_index(self->columns, NodeColumn, i);
+
+        if (column->of_node == NULL)
+            continue;
+        add_block(checksum, column->name, strlen(column->name));
+        add_block(checksum, column->of_node, self->n_nodes * sizeof(double));
+    }
     if (self->essential != NULL) {
         gsize n = lt_network_get_n_sectors(self);
 

@@ -302,8 +302,8 @@ liantu_table_builder_build(LiantuTableBuilder *self, GError **error)
         return NULL;
     }
     if (twice != NULL) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_DUPLICATE,
-                    "table ‘%s’ has two columns ‘%s’", self->spec.name, twice);
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_DUPLICATE, "table ‘%s’ has two columns ‘%s’",
+                    self->spec.name, twice);
         return NULL;
     }
     if (self->table == NULL)

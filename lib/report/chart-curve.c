@@ -30,8 +30,7 @@ get_x(const Curve *self, gsize row)
 static double
 get_y(const Curve *self, const char *column, gsize row)
 {
-    return TOP +
-           PLOT * (1.0 - liantu_table_get_double(self->table, column, row) / self->most);
+    return TOP + PLOT * (1.0 - liantu_table_get_double(self->table, column, row) / self->most);
 }
 
 static void

@@ -159,9 +159,8 @@ draw_block(Flows *self, guint i)
         return;
     zh = g_strdup_printf("%s %d", block->name[0], get_size(block));
     en = g_strdup_printf("%s %d", block->name[1], get_size(block));
-    lt_chart_write(&self->chart, is_last ? x - 5.0 : x + BLOCK + 5.0,
-                   block->y + height / 2.0 + 4.0, 150.0, is_last ? &right : &left,
-                   (const char *[]){zh, en});
+    lt_chart_write(&self->chart, is_last ? x - 5.0 : x + BLOCK + 5.0, block->y + height / 2.0 + 4.0,
+                   150.0, is_last ? &right : &left, (const char *[]){zh, en});
 }
 
 static void
@@ -219,7 +218,8 @@ lt_chart_draw_flows(LiantuTable *table, LtMapLanguages languages, const char *co
 
     for (gsize row = 0; row < n; row++)
         if (is_drawn(table, row))
-            self.n_stages = MAX(self.n_stages, (guint)lt_chart_get_int(table, "from-stage", row) + 1);
+            self.n_stages =
+                MAX(self.n_stages, (guint)lt_chart_get_int(table, "from-stage", row) + 1);
     if (self.n_stages < 2)
         return NULL;
     self.blocks = blocks = g_new0(Block, (gsize)self.n_stages * N_GROUPS);

@@ -84,11 +84,11 @@ draw_cumulative(LtChart *chart, LiantuTable *table, gsize first, guint n, double
     }
     g_string_append(chart->svg, "\"/>\n");
     for (guint i = 0; i < n; i++)
-        lt_markup_printf(
-            chart->svg, "<circle cx=\"%g\" cy=\"%g\" r=\"3\" fill=\"%s\"/>\n",
-            LEFT + (i + 0.5) * step,
-            TOP + PLOT * (1.0 - liantu_table_get_double(table, "cumulative", first + i)),
-            LT_CHART_BLUE);
+        lt_markup_printf(chart->svg, "<circle cx=\"%g\" cy=\"%g\" r=\"3\" fill=\"%s\"/>\n",
+                         LEFT + (i + 0.5) * step,
+                         TOP +
+                             PLOT * (1.0 - liantu_table_get_double(table, "cumulative", first + i)),
+                         LT_CHART_BLUE);
 }
 
 char *

@@ -110,11 +110,11 @@ write_numbers(Works *self)
 
     for (guint i = 0; i < self->n; i++) {
         double y = MIDDLE_Y - (self->n - 1) * 24.0 + i * 48.0;
-        g_autofree char *score = liantu_table_format_cell(self->table, "score", i,
-                                                          LIANTU_LANGUAGE_ZH);
+        g_autofree char *score =
+            liantu_table_format_cell(self->table, "score", i, LIANTU_LANGUAGE_ZH);
         g_autofree char *low = liantu_table_format_cell(self->table, "low", i, LIANTU_LANGUAGE_ZH);
-        g_autofree char *high = liantu_table_format_cell(self->table, "high", i,
-                                                         LIANTU_LANGUAGE_ZH);
+        g_autofree char *high =
+            liantu_table_format_cell(self->table, "high", i, LIANTU_LANGUAGE_ZH);
         gboolean known = !liantu_table_is_unknown(self->table, "score", i);
         int n = lt_chart_get_int(self->table, "n", i);
         int n_known = lt_chart_get_int(self->table, "n-known", i);

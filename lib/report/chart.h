@@ -49,11 +49,8 @@ void lt_chart_write(LtChart *self,
                     const LtChartStyle *style,
                     const char *const text[2]);
 /* The same for a text that is alike in both languages. */
-void lt_chart_write_same(LtChart *self,
-                         double x,
-                         double y,
-                         const LtChartStyle *style,
-                         const char *text);
+void
+lt_chart_write_same(LtChart *self, double x, double y, const LtChartStyle *style, const char *text);
 /* As many lines as fit in `n_lines`; returns how many they are in the language that takes most. */
 guint lt_chart_write_lines(LtChart *self,
                            double x,
@@ -70,12 +67,8 @@ void lt_chart_draw_box(LtChart *self,
                        const char *colour);
 /* Grey with hatching: what nobody knows. */
 void lt_chart_draw_unknown(LtChart *self, double x, double y, double width, double height);
-void lt_chart_draw_line(LtChart *self,
-                        double x1,
-                        double y1,
-                        double x2,
-                        double y2,
-                        const char *colour);
+void
+lt_chart_draw_line(LtChart *self, double x1, double y1, double x2, double y2, const char *colour);
 
 void lt_chart_get_label(LiantuTable *table, const char *column, gsize row, const char *label[2]);
 const char *lt_chart_get_id(LiantuTable *table, const char *column, gsize row);

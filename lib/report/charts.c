@@ -9,7 +9,8 @@ const LtChartSpec lt_charts[] = {
      "chains",
      {"全链五项工作", "The five works of the whole chain"},
      {"由中心0到外缘1，越高越需要。深线为已知环节的得分，浅色带为未知事实的下限至上限。",
-      "From 0 in the middle to 1 at the rim: how much each is needed. The line is the score of what "
+      "From 0 in the middle to 1 at the rim: how much each is needed. The line is the score of "
+      "what "
       "is known; the band is what unknown facts leave open."},
      FALSE,
      lt_chart_draw_works},
@@ -19,7 +20,8 @@ const LtChartSpec lt_charts[] = {
      {"风险与断供后果", "Risk and loss"},
      {"横轴为对外依赖的级别，纵轴为失去它后停产的最终产品；格内为环节数和名次最前的环节。斜纹列的"
       "级别未知，不等于安全。",
-      "Across: the grade of dependence on abroad; down: how many final products stop without it. In "
+      "Across: the grade of dependence on abroad; down: how many final products stop without it. "
+      "In "
       "a cell: how many segments, and those that rank first. The grade of the hatched column is "
       "not known; that does not mean safe."},
      FALSE,
@@ -47,7 +49,8 @@ const LtChartSpec lt_charts[] = {
      "curve",
      {"断供后产出的过程", "Output after a failure"},
      {"逐个环节失灵后全链产出占正常的比例：粗线为平均，细线为中位，色带为5%至95%分位，虚线为最坏。",
-      "Output of the whole chain, as a part of the normal one, after the failure of each segment in "
+      "Output of the whole chain, as a part of the normal one, after the failure of each segment "
+      "in "
       "turn: thick line mean, thin line median, band from 5 % to 95 %, dashed line the worst."},
      FALSE,
      lt_chart_draw_curve},
@@ -57,7 +60,8 @@ const LtChartSpec lt_charts[] = {
      {"由上游到末端的投入", "Needs from upstream to the end"},
      {"左为上游，右为末端；方块为一段中的一类环节，带宽为投入关系的条数。同段之内和逆向的投入不画，"
       "见工作簿。",
-      "Upstream at the left, the end at the right; a block is a group of segments of a stage, and a "
+      "Upstream at the left, the end at the right; a block is a group of segments of a stage, and "
+      "a "
       "ribbon as wide as the needs are many. Needs within a stage or backwards are not drawn; the "
       "workbook has them."},
      TRUE,

@@ -99,8 +99,7 @@ append_value(LtColumnJson *self, GString *text, LiantuTable *table, const char *
         append_double(text, liantu_table_get_double(table, column, row));
         break;
     case LIANTU_COLUMN_TYPE_INT:
-        g_string_append_printf(text, "%" G_GINT64_FORMAT,
-                               liantu_table_get_int(table, column, row));
+        g_string_append_printf(text, "%" G_GINT64_FORMAT, liantu_table_get_int(table, column, row));
         break;
     case LIANTU_COLUMN_TYPE_TEXT:
     case LIANTU_COLUMN_TYPE_LABEL:
@@ -155,11 +154,11 @@ add_titles(GString *json, LiantuTable *table, char **columns)
     g_string_append(json, "\"titles\":[");
     for (guint i = 0; columns[i] != NULL; i++) {
         g_string_append(json, i > 0 ? ",[" : "[");
-        lt_json_append_text(
-            json, liantu_table_get_column_title(table, columns[i], LIANTU_LANGUAGE_ZH));
+        lt_json_append_text(json,
+                            liantu_table_get_column_title(table, columns[i], LIANTU_LANGUAGE_ZH));
         g_string_append_c(json, ',');
-        lt_json_append_text(
-            json, liantu_table_get_column_title(table, columns[i], LIANTU_LANGUAGE_EN));
+        lt_json_append_text(json,
+                            liantu_table_get_column_title(table, columns[i], LIANTU_LANGUAGE_EN));
         g_string_append_c(json, ']');
     }
     g_string_append(json, "],");

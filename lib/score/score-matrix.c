@@ -73,7 +73,10 @@ add_segment(Cell *cell, LiantuChain *chain, guint32 segment)
                            liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment));
     for (int i = 0; i < 2; i++)
         g_string_append_printf(
-            cell->names[i], "%s%s", cell->n == 1 ? "" : i == LIANTU_LANGUAGE_ZH ? "、" : ", ",
+            cell->names[i], "%s%s",
+            cell->n == 1              ? ""
+            : i == LIANTU_LANGUAGE_ZH ? "、"
+                                      : ", ",
             liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, segment, (LiantuLanguage)i));
 }
 

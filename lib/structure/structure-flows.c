@@ -8,8 +8,8 @@ static const struct {
     const char *nick;
     const char *name[2];
 } groups[] = {
-    {"material", {"材料", "materials"}},   {"equipment", {"设备", "equipment"}},
-    {"software", {"软件", "software"}},    {"process", {"工艺与服务", "processes, services"}},
+    {"material", {"材料", "materials"}}, {"equipment", {"设备", "equipment"}},
+    {"software", {"软件", "software"}},  {"process", {"工艺与服务", "processes, services"}},
     {"part", {"元器件与部件", "parts"}}, {"final", {"产品", "products"}},
 };
 
@@ -18,9 +18,8 @@ static const struct {
 static guint
 find_group(LiantuChain *chain, guint32 segment)
 {
-    const char *nick =
-        lt_structure_get_role_group(liantu_chain_get_segment_kind(chain, segment),
-                                    liantu_chain_is_final(chain, segment));
+    const char *nick = lt_structure_get_role_group(liantu_chain_get_segment_kind(chain, segment),
+                                                   liantu_chain_is_final(chain, segment));
     guint i = 0;
 
     while (strcmp(groups[i].nick, nick) != 0)
@@ -97,7 +96,8 @@ lt_structure_make_flows(const LtSurvey *survey)
 
     for (guint32 i = 0; i < chain->n_needs; i++) {
         const LtNeed *need = &chain->need[i];
-        guint32 from = get_stage(tier[need->supplier]) * N_GROUPS + find_group(chain, need->supplier);
+        guint32 from =
+            get_stage(tier[need->supplier]) * N_GROUPS + find_group(chain, need->supplier);
         guint32 to = get_stage(tier[need->segment]) * N_GROUPS + find_group(chain, need->segment);
 
         count[(gsize)from * n_nodes + to]++;

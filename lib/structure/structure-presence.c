@@ -96,9 +96,8 @@ gather_focus(Gathering *self, guint32 place)
     for (guint32 i = chain->focus_of_place.start[place]; i < chain->focus_of_place.start[place + 1];
          i++) {
         const LtReference *focus = &chain->place_focus[lt_index_get_row(&chain->focus_of_place, i)];
-        Presence *presence = focus->entity == LIANTU_ENTITY_SEGMENT
-                                 ? find_presence(self, place, focus->row)
-                                 : NULL;
+        Presence *presence =
+            focus->entity == LIANTU_ENTITY_SEGMENT ? find_presence(self, place, focus->row) : NULL;
 
         if (presence != NULL)
             presence->is_focus = TRUE;

@@ -93,8 +93,8 @@ test_run(void)
     g_assert_cmpstr(liantu_result_get_provenance(result, "option:other"), ==, "0");
     g_assert_cmpstr(liantu_result_get_provenance(result, "digest"), ==,
                     liantu_chain_get_digest(chain));
-    g_assert_cmpfloat(
-        liantu_table_get_double(liantu_result_get_table(result, "sizes"), "size", 3), ==, 1.5);
+    g_assert_cmpfloat(liantu_table_get_double(liantu_result_get_table(result, "sizes"), "size", 3),
+                      ==, 1.5);
     g_assert_cmpfloat(probe.heard, ==, 1.0);
     g_clear_object(&analysis);
     g_assert_cmpint(probe.freed, ==, 1);

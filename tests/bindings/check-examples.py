@@ -140,7 +140,22 @@ def change_scenario():
         assert code == 1 and ("scaner" in err or "nobody" in err) and "Traceback" not in err, err
 
 
-PLAIN = [firms, firm_cascade, main_loop, custom_indicator]
+def every_example():
+    """Each is short, says how it is used, and is run by some test."""
+    run_here = pathlib.Path(__file__).read_text(encoding="utf-8").replace("_", "-")
+    run_here += (SOURCE / "tests/docs/check-docs.py").read_text(encoding="utf-8")
+    run_here += (SOURCE / "examples/meson.build").read_text(encoding="utf-8").split("test(", 1)[1]
+    for path in sorted((SOURCE / "examples").iterdir()):
+        if path.suffix not in (".c", ".py", ".js"):
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) < 120, f"{path.name} has {len(lines)} lines"
+        # The first steps stand in the README, which says the rest.
+        assert path.stem == "first-steps" or "Usage" in "".join(lines[:12]), f"{path.name}: usage"
+        assert path.stem in run_here, f"{path.name} is run by no test"
+
+
+PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator]
 BOUND = [what_if, sweep, compare_regions, change_scenario, custom_indicator_in_python]
 SCRIPT = [weak_links_in_javascript]
 

@@ -449,6 +449,55 @@ class Exchange(unittest.TestCase):
         self.assertIn("<p>60 / 100</p>", long)
 
 
+class Jobs(unittest.TestCase):
+    """A run in blocks, by somebody who has nothing but bytes, and a file that keeps it."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        links = pathlib.Path(self.folder.name, "links.csv")
+        links.write_text("from,to,weight\n" +
+                         "".join(f"f{i},f{i * 7 % 300},{i}\n" for i in range(1, 300)))
+        self.network = Liantu.Network.from_csv(links)
+        self.analysis = Liantu.Cascade(tolerance=1e-4)
+
+    def test_blocks(self):
+        self.assertTrue(self.analysis.has_blocks())
+        self.assertFalse(Liantu.Centrality().has_blocks())
+        job = Liantu.Job.new(self.analysis, self.network)
+        helper = Liantu.Job.new_from_image(GLib.Bytes.new(job.get_image().get_data()))
+        self.assertEqual(helper.get_n_blocks(), 3)
+        self.assertEqual(helper.get_key(), job.get_key())
+        self.assertEqual(helper.get_analysis().get_name(), "cascade")
+        self.assertTrue(job.move_to(job.get_image()))
+        for block in (2, 0, 1):
+            answer = helper.run_block(block, None)
+            self.assertEqual(answer.get_size(), job.get_answer_size(block))
+            job.take_block(block, answer)
+        whole = self.analysis.run_network(self.network, None)
+        self.assertEqual(Liantu.Result.to_json(job.finish()), whole.to_json())
+
+    def test_journal(self):
+        job = Liantu.Job.new(self.analysis, self.network)
+        file = Gio.File.new_for_path(os.path.join(self.folder.name, "journal"))
+        journal = Liantu.Journal.open(file, job.get_key(), Liantu.JournalMode.NEW)
+        journal.append(1, job.run_block(1, None))
+        again = Liantu.Journal.open(file, job.get_key(), Liantu.JournalMode.CONTINUE)
+        self.assertEqual(again.get_n_blocks(), 1)
+        self.assertEqual([again.has_block(i) for i in range(3)], [False, True, False])
+        self.assertEqual(again.read_block(1).get_data(), job.run_block(1, None).get_data())
+        with self.assertRaises(GLib.Error) as caught:
+            Liantu.Journal.open(file, job.get_key(), Liantu.JournalMode.NEW)
+        self.assertTrue(caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.EXISTS))
+
+    def test_pronet(self):
+        links = pathlib.Path(self.folder.name, "A.txt")
+        links.write_text("1 2 30\n2 1 10\n")
+        network = Liantu.Network.new_from_pronet(Gio.File.new_for_path(str(links)), None, None,
+                                                 None, None)
+        self.assertEqual(network[0].get_n_links(), 2)
+
+
 class Documents(unittest.TestCase):
     def check_page(self, name, least):
         path = SOURCE / "docs" / name
