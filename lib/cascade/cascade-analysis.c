@@ -104,7 +104,7 @@ struct _LiantuCascadeClass {
  *
  * By what losses are summed: sales, output, value-added, final-demand or columns of the nodes.
  *
- * Not set by default: sales.
+ * Not set by default.
  *
  * Since: 0.1
  */

@@ -193,6 +193,10 @@ lt_pronet_import(GBytes *const files[LT_PRONET_N_FILES],
  *
  * Rows for the same two are added up. All faults are found, and with one nothing is made.
  *
+ * Fails with an error of %G_IO_ERROR where a file cannot be read, and with the code of the first
+ * finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE,
+ * %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE.
+ *
  * Returns: (transfer full): the network
  *
  * Since: 0.1
