@@ -40,8 +40,8 @@ ENGLISH = {
     "lib/analysis/option-text.c": "what error-text.c takes off a message",
     "lib/model/error-text.c": "what it takes off a message",
     "lib/plan/targets.c": "its Chinese takes the amounts in another order",
-    "lib/report/assets/report.js": "the end of a sentence that begins with a number",
-    "lib/report/lane-map.c": "names of typefaces",
+    "lib/report/assets/report-panel.js": "the end of a sentence that begins with a number",
+    "lib/report/lane-map.h": "names of typefaces",
     "tools/commands.c": "names of options",
     "tools/input.c": "a message that is told by its code",
 }
