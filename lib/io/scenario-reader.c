@@ -73,6 +73,10 @@ read_bytes(GBytes *bytes, const char *file_name, GPtrArray **findings, GError **
  * XML is UTF-8 and a document type is refused; a table is UTF-8, UTF-16 or GB18030 and has a row
  * for each shock. All faults are found in one run. See `docs/scenarios.md` for both formats.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE, %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE;
+ * with %LIANTU_ERROR_LIMIT where the text is larger than 256 MiB.
+ *
  * Returns: (transfer full): the scenarios
  *
  * Since: 0.1
@@ -91,7 +95,7 @@ liantu_scenario_set_new_from_bytes(GBytes *bytes,
     if (g_bytes_get_size(bytes) > MOST_BYTES) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
                     "%s has %" G_GSIZE_FORMAT " bytes; the limit is %u",
-                    file_name != NULL ? file_name : "the set of scenarios", g_bytes_get_size(bytes),
+                    file_name != NULL ? file_name : "scenarios", g_bytes_get_size(bytes),
                     MOST_BYTES);
         return NULL;
     }
@@ -108,6 +112,9 @@ liantu_scenario_set_new_from_bytes(GBytes *bytes,
  * @error: a place for an error
  *
  * Reads scenarios from a file; see [ctor@Liantu.ScenarioSet.new_from_bytes].
+ *
+ * Fails with a #GIOErrorEnum where the file cannot be read, and else as that does, with
+ * %LIANTU_ERROR_SYNTAX and so on.
  *
  * Returns: (transfer full): the scenarios
  *
@@ -142,6 +149,8 @@ liantu_scenario_set_new_from_file(GFile *file,
  * @error: a place for an error
  *
  * Gives scenarios that come with the library; no file is opened.
+ *
+ * Fails with %LIANTU_ERROR_REFERENCE where none have the name; the message lists those there are.
  *
  * Returns: (transfer full): the scenarios
  *

@@ -183,7 +183,9 @@ lt_scenario_binding_free(LtScenarioBinding *self)
  * @error: a place for an error
  *
  * Puts scenarios to a network without running anything: says how many cases they make, or what is
- * wrong with them.
+ * wrong with them. Fails with %LIANTU_ERROR_REFERENCE where the network does not have what they
+ * name, with %LIANTU_ERROR_RANGE where there are fewer things than a subset takes, and with
+ * %LIANTU_ERROR_LIMIT where there are too many cases.
  *
  * Returns: how many cases there are; 0 with an error
  *

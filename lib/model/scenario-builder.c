@@ -285,7 +285,8 @@ liantu_scenario_builder_list_findings(LiantuScenarioBuilder *self)
  * @self: a builder; it is of no more use afterwards, but for its findings
  * @error: a place for an error
  *
- * Makes the set. Fails where a finding is an error; the error says the first of them.
+ * Makes the set. Fails with the code of the first finding that is an error, such as
+ * %LIANTU_ERROR_RANGE.
  *
  * Returns: (transfer full): a set of scenarios
  *

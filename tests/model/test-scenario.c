@@ -196,6 +196,45 @@ test_chain(void)
     }
 }
 
+/* Two firms hold a segment: of one the share is told, of the other it is not, so it takes the rest;
+ * and finding A444 says so. */
+static void
+test_assumed_shares(void)
+{
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("two");
+    guint segment = liantu_builder_add_segment(builder, "chip", LIANTU_SEGMENT_KIND_CHIP);
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuNetwork) network = NULL;
+    g_autoptr(LiantuScenarioBuilder) scenarios = liantu_scenario_builder_new("t");
+    g_autoptr(LiantuScenarioSet) set = NULL;
+    g_autoptr(GPtrArray) findings = lt_findings_new();
+    LtScenarioBinding *binding;
+    guint supply;
+
+    liantu_builder_add_provider(builder, "A", LIANTU_LAYER_FIRM, NULL);
+    liantu_builder_add_provider(builder, "B", LIANTU_LAYER_FIRM, NULL);
+    supply = liantu_builder_add_supply(builder, segment, "A", NULL);
+    {
+        g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+
+        liantu_observation_set_value(share, 70.0);
+        liantu_observation_set_unit(share, "%");
+        liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY, supply, share);
+    }
+    liantu_builder_add_supply(builder, segment, "B", NULL);
+    chain = liantu_builder_build(builder, NULL);
+    network = liantu_network_new_from_chain(chain);
+    liantu_scenario_builder_add_scenario(scenarios, "a");
+    liantu_scenario_builder_add_shock(scenarios, 0, LIANTU_SHOCK_TARGET_HOLDER, "B");
+    set = liantu_scenario_builder_build(scenarios, NULL);
+    binding = lt_scenario_bind(set, network, NULL, NULL, findings);
+    g_assert_nonnull(binding);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpstr(liantu_finding_get_code(findings->pdata[0]), ==, "A444");
+    g_assert_cmpfloat_with_epsilon(g_array_index(binding->hits, LtScenarioHit, 0).part, 0.3, 1e-12);
+    lt_scenario_binding_free(binding);
+}
+
 typedef struct {
     const char *text;
     const char *code; /* NULL: it is one */
@@ -484,6 +523,7 @@ main(int argc, char **argv)
     g_test_add_func("/model/scenario/firms", test_firms);
     g_test_add_func("/model/scenario/deep-expression", test_deep_expression);
     g_test_add_func("/model/scenario/chain", test_chain);
+    g_test_add_func("/model/scenario/assumed-shares", test_assumed_shares);
     g_test_add_func("/model/scenario/quantities", test_quantities);
     g_test_add_func("/model/scenario/subsets", test_subsets);
     g_test_add_func("/model/scenario/amounts-and-times", test_amounts_and_times);
