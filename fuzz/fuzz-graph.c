@@ -25,8 +25,7 @@ check(LiantuChain *chain, GPtrArray *findings, const GError *error)
 
     g_assert_true((chain == NULL) == (error != NULL));
     for (guint i = 0; i < findings->len; i++) {
-        g_autofree char *text =
-            liantu_finding_format(findings->pdata[i], LIANTU_LANGUAGE_ZH, TRUE);
+        g_autofree char *text = liantu_finding_format(findings->pdata[i], LIANTU_LANGUAGE_ZH, TRUE);
 
         g_assert_true(g_utf8_validate(text, -1, NULL));
     }
@@ -40,7 +39,11 @@ check(LiantuChain *chain, GPtrArray *findings, const GError *error)
 }
 
 static LiantuChain *
-read_pair(const guint8 *data, gsize size, const guint8 *separator, GPtrArray **findings, GError **error)
+read_pair(const guint8 *data,
+          gsize size,
+          const guint8 *separator,
+          GPtrArray **findings,
+          GError **error)
 {
     gsize n = (gsize)(separator - data);
     g_autoptr(GBytes) nodes = g_bytes_new(data, n);

@@ -45,7 +45,11 @@ put_entry(GByteArray *bytes, const char *name, const guint8 *data, gsize size)
 }
 
 static void
-add_part(GByteArray *archive, GByteArray *directory, const char *name, const guint8 *data, gsize size)
+add_part(GByteArray *archive,
+         GByteArray *directory,
+         const char *name,
+         const guint8 *data,
+         gsize size)
 {
     guint32 start = archive->len;
 

@@ -40,7 +40,8 @@ find_template(ToolSession *self, const char *name)
 
     if (xml == NULL)
         tool_complain_usage(
-            self, tool_pick(self, "没有模板“%s”；可用：%s", "there is no template ‘%s’; there are: %s"),
+            self,
+            tool_pick(self, "没有模板“%s”；可用：%s", "there is no template ‘%s’; there are: %s"),
             name, all);
 
     return xml;
@@ -67,8 +68,7 @@ write_template(ToolSession *self, GBytes *xml, const char *name, gboolean is_bla
     g_autoptr(GError) error = NULL;
     g_autoptr(LiantuChain) chain =
         liantu_chain_new_from_bytes(xml, NULL, LIANTU_READ_FLAGS_NONE, NULL, &error);
-    LiantuTableLayout layout =
-        is_blank ? LIANTU_TABLE_LAYOUT_TEMPLATE : LIANTU_TABLE_LAYOUT_SHEETS;
+    LiantuTableLayout layout = is_blank ? LIANTU_TABLE_LAYOUT_TEMPLATE : LIANTU_TABLE_LAYOUT_SHEETS;
     g_autoptr(GBytes) book = NULL;
 
     if (chain == NULL)

@@ -76,9 +76,8 @@ set_limit(LiantuFinding **finding, const char *zh, const char *en, guint64 limit
 static const guint8 *
 find_end_record(LtArchive *self)
 {
-    gsize least = self->size > END_RECORD_SIZE + MAX_COMMENT
-                      ? self->size - END_RECORD_SIZE - MAX_COMMENT
-                      : 0;
+    gsize least =
+        self->size > END_RECORD_SIZE + MAX_COMMENT ? self->size - END_RECORD_SIZE - MAX_COMMENT : 0;
 
     if (self->size < END_RECORD_SIZE)
         return NULL;
@@ -309,8 +308,8 @@ check_size(LtUnpacker *self, LiantuFinding **finding)
                   LT_ARCHIVE_MAX_RATIO);
         return FALSE;
     }
-    if (n > self->entry->size || (self->is_done && (n != self->entry->size ||
-                                                    self->crc != self->entry->crc))) {
+    if (n > self->entry->size ||
+        (self->is_done && (n != self->entry->size || self->crc != self->entry->crc))) {
         set_damaged(finding, "内容与校验值不符", "its content does not have the checksum it says");
         return FALSE;
     }

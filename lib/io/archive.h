@@ -30,8 +30,7 @@ gboolean lt_archive_has(LtArchive *self, const char *name);
 /* NULL, with a finding, where there is none of the name or it is damaged. */
 LtUnpacker *lt_archive_open(LtArchive *self, const char *name, LiantuFinding **finding);
 /* How many bytes were put into the buffer; 0 at the end, and -1, with a finding, for damage. */
-gssize
-lt_unpacker_read(LtUnpacker *self, guint8 *buffer, gsize size, LiantuFinding **finding);
+gssize lt_unpacker_read(LtUnpacker *self, guint8 *buffer, gsize size, LiantuFinding **finding);
 void lt_unpacker_free(LtUnpacker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LtArchive, lt_archive_free)

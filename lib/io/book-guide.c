@@ -83,8 +83,8 @@ lt_book_writer_add_guide(LtBookWriter *self)
     cursor.row++;
     put_heading(&cursor, "怎样填写", "How to fill it in");
     for (guint i = 0; i < G_N_ELEMENTS(advice); i++, cursor.row++) {
-        worksheet_merge_range(cursor.sheet, cursor.row, 0, cursor.row, 2,
-                              advice[i][self->language], self->wrapped);
+        worksheet_merge_range(cursor.sheet, cursor.row, 0, cursor.row, 2, advice[i][self->language],
+                              self->wrapped);
         worksheet_set_row(cursor.sheet, cursor.row, is_zh ? 18.0 : 30.0, NULL);
     }
     put_heading(&cursor, "各表", "Sheets");

@@ -90,7 +90,11 @@ escape_text(const char *text)
 
 /* FALSE where a cell cannot hold the text. */
 static gboolean
-write_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
+write_text(lxw_worksheet *sheet,
+           lxw_row_t row,
+           lxw_col_t column,
+           const char *text,
+           lxw_format *format)
 {
     g_autofree char *escaped = escape_text(text);
 
@@ -147,9 +151,9 @@ write_cell(LtBookWriter *self,
 static void
 write_head(LtBookWriter *self, lxw_worksheet *sheet, const LtTableColumn *column, lxw_col_t at)
 {
-    g_autofree char *text = g_strdup_printf("%s%s\n%s", column->title[self->language],
-                                            column->is_needed ? " *" : "",
-                                            column->title[!self->language]);
+    g_autofree char *text =
+        g_strdup_printf("%s%s\n%s", column->title[self->language], column->is_needed ? " *" : "",
+                        column->title[!self->language]);
     lxw_comment_options options = {.x_scale = 1.8, .y_scale = 0.8};
 
     worksheet_write_string(sheet, HEAD_ROW, at, text,
@@ -158,7 +162,8 @@ write_head(LtBookWriter *self, lxw_worksheet *sheet, const LtTableColumn *column
     worksheet_set_column(sheet, at, at, column->width, NULL);
 }
 
-/* A list of the words of a type, for a column to choose from; NULL where it has none, or too many. */
+/* A list of the words of a type, for a column to choose from; NULL where it has none, or too many.
+ */
 static GPtrArray *
 list_words(LtBookWriter *self, LtCellType type)
 {
@@ -188,9 +193,9 @@ make_source(LtBookWriter *self, LtCellType type)
 {
     gboolean is_list;
     int entity = lt_cell_type_get_entity(type, &is_list);
-    LtField wanted = !self->is_template                      ? LT_FIELD_ID
+    LtField wanted = !self->is_template                     ? LT_FIELD_ID
                      : self->language == LIANTU_LANGUAGE_ZH ? LT_FIELD_NAME_ZH
-                                                             : LT_FIELD_NAME_EN;
+                                                            : LT_FIELD_NAME_EN;
     const LtTableSpec *spec;
 
     if (entity < 0 || is_list)
@@ -211,7 +216,11 @@ make_source(LtBookWriter *self, LtCellType type)
 
 /* Other words are accepted all the same: the reader knows more of them, and says what is wrong. */
 static void
-add_choice(LtBookWriter *self, lxw_worksheet *sheet, const LtTableColumn *column, lxw_col_t at, lxw_row_t last)
+add_choice(LtBookWriter *self,
+           lxw_worksheet *sheet,
+           const LtTableColumn *column,
+           lxw_col_t at,
+           lxw_row_t last)
 {
     g_autoptr(GPtrArray) words = list_words(self, column->type);
     g_autofree char *source = make_source(self, column->type);

@@ -160,9 +160,8 @@ static GPtrArray *
 list_tables(GFile *folder, GCancellable *cancellable, GError **error)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GFileEnumerator) children =
-        g_file_enumerate_children(folder, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE,
-                                  cancellable, error);
+    g_autoptr(GFileEnumerator) children = g_file_enumerate_children(
+        folder, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, cancellable, error);
     GFileInfo *info = NULL;
 
     if (children == NULL)
@@ -302,8 +301,8 @@ liantu_chain_new_from_file(GFile *file,
  * @error: a place for an error
  *
  * Takes the scenarios out of the tables of a chain: a text file with a row for each shock, in
- * English words and with ids for names, as a reader of scenarios takes it. What shocks are to has to
- * be in the chain.
+ * English words and with ids for names, as a reader of scenarios takes it. What shocks are to has
+ * to be in the chain.
  *
  * Returns: (transfer full): the table, in UTF-8
  *
@@ -327,7 +326,8 @@ liantu_extract_scenarios(GFile *file,
     if (findings != NULL)
         *findings = NULL;
     name = g_file_get_parse_name(file);
-    if (g_file_query_file_type(file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY) {
+    if (g_file_query_file_type(file, G_FILE_QUERY_INFO_NONE, cancellable) ==
+        G_FILE_TYPE_DIRECTORY) {
         chain = read_folder(file, scenarios, findings, cancellable, error);
     } else {
         bytes = load_file(file, cancellable, error);
@@ -337,8 +337,8 @@ liantu_extract_scenarios(GFile *file,
     if (chain == NULL)
         return NULL;
     if (scenarios->len == 0) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
-                    "%s has no table of scenarios", name);
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED, "%s has no table of scenarios",
+                    name);
         return NULL;
     }
     return g_string_free_to_bytes(g_steal_pointer(&scenarios));

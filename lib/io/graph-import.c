@@ -2,7 +2,6 @@
 #include "io/graph-import.h"
 
 #include "io/tables.h"
-#include "io/tables.h"
 #include "model/text-private.h"
 
 #include <math.h>
@@ -14,8 +13,8 @@
 #define MAX_NAMED 12
 
 typedef struct {
-    const char *key;  /* of a node; where a link comes from */
-    const char *to;   /* where it leads; NULL for a node */
+    const char *key; /* of a node; where a link comes from */
+    const char *to;  /* where it leads; NULL for a node */
     const char *file;
     guint line;
     guint first; /* its attributes */
@@ -342,10 +341,10 @@ add_node(LtGraphImport *self, const Item *item, guint number)
     id = value[ID] != NULL ? value[ID] : item->key;
     if (!check_id(self, id, item->key, number))
         return;
-    row = liantu_builder_add_segment(
-        self->builder, id,
-        (LiantuSegmentKind)get_word(self, id, "kind", LT_CELL_KIND, value[KIND],
-                                    LIANTU_SEGMENT_KIND_UNKNOWN));
+    row = liantu_builder_add_segment(self->builder, id,
+                                     (LiantuSegmentKind)get_word(self, id, "kind", LT_CELL_KIND,
+                                                                 value[KIND],
+                                                                 LIANTU_SEGMENT_KIND_UNKNOWN));
     g_hash_table_insert(self->row_of, (gpointer)item->key, GUINT_TO_POINTER(row + 1));
     g_ptr_array_add(self->ids, (gpointer)id);
     liantu_builder_set_final(self->builder, row,

@@ -25,8 +25,7 @@ void lt_graph_import_set(LtGraphImport *self, const char *attribute, const char 
 void lt_graph_import_take_placed(LtGraphImport *self, LiantuFinding *finding);
 void lt_graph_import_take_finding(LtGraphImport *self, LiantuFinding *finding);
 /* NULL, with an error, where there is one among the findings. */
-LiantuChain *
-lt_graph_import_finish(LtGraphImport *self, GPtrArray **findings, GError **error);
+LiantuChain *lt_graph_import_finish(LtGraphImport *self, GPtrArray **findings, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LtGraphImport, lt_graph_import_free)
 

@@ -192,12 +192,10 @@ lt_graphml_read(GBytes *bytes, const char *file_name, GPtrArray **findings, GErr
 {
     static const LtXmlHandler handler = {on_start, on_text, on_end};
     g_autoptr(LtGraphImport) import = lt_graph_import_new();
-    g_autoptr(GHashTable) keys =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_key);
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_key);
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     g_autoptr(GString) text = g_string_new(NULL);
-    Reader self = {
-        .import = import, .file = file_name, .keys = keys, .seen = seen, .text = text};
+    Reader self = {.import = import, .file = file_name, .keys = keys, .seen = seen, .text = text};
     g_autoptr(LtXmlWalk) document = lt_xml_walk_new(&handler, &self);
 
     self.walk = document;

@@ -120,7 +120,8 @@ read_list(LtGraphImport *import,
           void (*add)(LtGraphImport *import, JsonObject *object))
 {
     JsonNode *node = json_object_get_member(root, name);
-    JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    JsonArray *array =
+        node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
 
     for (guint i = 0; array != NULL && i < json_array_get_length(array); i++) {
         JsonNode *element = json_array_get_element(array, i);
@@ -203,8 +204,7 @@ lt_node_link_read(GBytes *bytes, const char *file_name, GPtrArray **findings, GE
 
         lt_graph_import_take_finding(import, lt_finding_new(LT_FINDING_FILE_LARGE, n, limit, NULL));
     } else if (!g_utf8_validate_len(text, size, NULL)) {
-        lt_graph_import_take_finding(import,
-                                     lt_finding_new(LT_FINDING_GRAPH_JSON, "UTF-8", NULL));
+        lt_graph_import_take_finding(import, lt_finding_new(LT_FINDING_GRAPH_JSON, "UTF-8", NULL));
     } else {
         read_text(import, text, size);
     }

@@ -168,8 +168,7 @@ lt_sheet_place(LtSheet *self, guint row, guint32 column, LiantuFinding *finding)
         return;
     }
     lt_finding_set_file(finding, self->file);
-    lt_finding_set_cell(finding, self->name, entry->number,
-                        column == LIANTU_NONE ? 0 : column + 1);
+    lt_finding_set_cell(finding, self->name, entry->number, column == LIANTU_NONE ? 0 : column + 1);
 }
 
 void

@@ -257,9 +257,9 @@ report_word(LtTableReader *self, LtField field, LtCellType type)
         for (int k = 0; k < 2; k++)
             g_ptr_array_add(titles, (gpointer)words[i].title[k]);
     }
-    finding = lt_finding_new_bilingual(LT_FINDING_CELL_WORD,
-                                       (const char *const[]){text, zh->str, NULL},
-                                       (const char *const[]){text, en->str, NULL});
+    finding =
+        lt_finding_new_bilingual(LT_FINDING_CELL_WORD, (const char *const[]){text, zh->str, NULL},
+                                 (const char *const[]){text, en->str, NULL});
     nearest = lt_text_suggest(text, (const char *const *)titles->pdata, titles->len);
     if (nearest != NULL)
         lt_finding_set_suggestion(finding, nearest);

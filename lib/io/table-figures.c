@@ -51,8 +51,8 @@ find_thing(LtTableReader *self, LiantuEntity entity)
 static void
 read_observation(LtTableReader *self)
 {
-    gboolean is_whole = !(!lt_table_require(self, LT_FIELD_ABOUT) |
-                          !lt_table_require(self, LT_FIELD_INDICATOR));
+    gboolean is_whole =
+        !(!lt_table_require(self, LT_FIELD_ABOUT) | !lt_table_require(self, LT_FIELD_INDICATOR));
     int entity = lt_table_get_choice(self, LT_FIELD_ABOUT, -1);
     const char *unit = lt_table_get_token(self, LT_FIELD_UNIT);
     guint row = entity >= 0 ? find_thing(self, (LiantuEntity)entity) : LIANTU_NONE;

@@ -17,9 +17,9 @@ lt_table_read_types(LtTableReader *self)
         if (!lt_table_require(self, LT_FIELD_SEGMENT) | !lt_table_require(self, LT_FIELD_TYPE_OF) ||
             child == NULL || parent == NULL)
             continue;
-        liantu_builder_add_type(
-            self->builder, lt_builder_find_row(self->builder, LIANTU_ENTITY_SEGMENT, child), parent,
-            weight);
+        liantu_builder_add_type(self->builder,
+                                lt_builder_find_row(self->builder, LIANTU_ENTITY_SEGMENT, child),
+                                parent, weight);
     }
 }
 
@@ -121,8 +121,7 @@ find_group(LtTableReader *self, GHashTable *groups, const char *segment, guint r
     key = lt_table_make_key(segment, label);
     group = g_hash_table_lookup(groups, key);
     if (group->number == LIANTU_NONE)
-        group->number = liantu_builder_add_group(self->builder, row,
-                                                 get_group_id(label),
+        group->number = liantu_builder_add_group(self->builder, row, get_group_id(label),
                                                  MAX(group->least, 1), group->essential != FALSE);
     return group->number;
 }
@@ -168,9 +167,9 @@ lt_table_read_needs(LtTableReader *self)
 static gboolean
 has_share(LtTableReader *self)
 {
-    static const LtField fields[] = {LT_FIELD_SHARE,  LT_FIELD_LOW,        LT_FIELD_HIGH,
-                                     LT_FIELD_YEAR,   LT_FIELD_SOURCE,     LT_FIELD_CONFIDENCE,
-                                     LT_FIELD_NOTE,   LT_FIELD_ILLUSTRATIVE};
+    static const LtField fields[] = {LT_FIELD_SHARE, LT_FIELD_LOW,         LT_FIELD_HIGH,
+                                     LT_FIELD_YEAR,  LT_FIELD_SOURCE,      LT_FIELD_CONFIDENCE,
+                                     LT_FIELD_NOTE,  LT_FIELD_ILLUSTRATIVE};
 
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
         if (lt_table_has(self, fields[i]))
@@ -183,7 +182,7 @@ static void
 read_share(LtTableReader *self, guint supply)
 {
     double value, low, high, column_low = lt_table_get_figure(self, LT_FIELD_LOW, "%"),
-                              column_high = lt_table_get_figure(self, LT_FIELD_HIGH, "%");
+                             column_high = lt_table_get_figure(self, LT_FIELD_HIGH, "%");
     LtObservation observation = {.indicator = "share", .unit = "%"};
 
     lt_table_get_share(self, LT_FIELD_SHARE, &value, &low, &high);
@@ -196,9 +195,9 @@ read_share(LtTableReader *self, guint supply)
     observation.confidence =
         (guint8)lt_table_get_choice(self, LT_FIELD_CONFIDENCE, LIANTU_CONFIDENCE_UNKNOWN);
     observation.illustrative = (guint8)lt_table_get_choice(self, LT_FIELD_ILLUSTRATIVE, FALSE);
-    lt_builder_add_observation(
-        self->builder, LIANTU_ENTITY_SUPPLY, supply, &observation,
-        lt_table_get_reference(self, LT_FIELD_SOURCE, LIANTU_ENTITY_SOURCE), NULL);
+    lt_builder_add_observation(self->builder, LIANTU_ENTITY_SUPPLY, supply, &observation,
+                               lt_table_get_reference(self, LT_FIELD_SOURCE, LIANTU_ENTITY_SOURCE),
+                               NULL);
 }
 
 /* A supply may have several rows, each with another figure of its share. */

@@ -53,7 +53,8 @@ take_sheet(LtTableReader *self, LtSheet *sheet)
     if (table == LT_N_TABLES)
         finding = report_unknown_sheet(sheet);
     else if (self->sheet[table] != NULL)
-        finding = lt_finding_new(LT_FINDING_BOOK_TWICE, sheet->name, self->sheet[table]->name, NULL);
+        finding =
+            lt_finding_new(LT_FINDING_BOOK_TWICE, sheet->name, self->sheet[table]->name, NULL);
     else
         self->sheet[table] = sheet;
     if (finding != NULL) {
@@ -86,7 +87,8 @@ count_headings(LtTableId table, const LtSheet *sheet, guint row, gboolean *has_n
     return n;
 }
 
-/* The row with most headings of the first ones; LIANTU_NONE where none has two, or all there are. */
+/* The row with most headings of the first ones; LIANTU_NONE where none has two, or all there are.
+ */
 static guint
 find_headings(LtTableId table, const LtSheet *sheet)
 {

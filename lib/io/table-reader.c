@@ -103,8 +103,7 @@ take_from_builder(LtTableReader *self)
     for (guint i = 0; i < findings->len; i++) {
         LiantuFinding *finding;
 
-        if (is_broken &&
-            liantu_finding_get_severity(findings->pdata[i]) != LIANTU_SEVERITY_ERROR)
+        if (is_broken && liantu_finding_get_severity(findings->pdata[i]) != LIANTU_SEVERITY_ERROR)
             continue;
         finding = liantu_finding_copy(findings->pdata[i]);
         place_finding(self, finding);
@@ -121,8 +120,8 @@ check_segments(LtTableReader *self)
 
     if (g_hash_table_size(self->names[LIANTU_ENTITY_SEGMENT].row_of) > 0)
         return;
-    finding = lt_finding_new(sheet != NULL ? LT_FINDING_BOOK_EMPTY : LT_FINDING_BOOK_NO_SEGMENTS,
-                             NULL);
+    finding =
+        lt_finding_new(sheet != NULL ? LT_FINDING_BOOK_EMPTY : LT_FINDING_BOOK_NO_SEGMENTS, NULL);
     if (sheet != NULL) {
         lt_sheet_place_whole(sheet, finding);
     } else if (self->book->sheets->len > 0) {

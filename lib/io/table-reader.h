@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* Things of a kind, as the tables name them. */
 typedef struct {
-    GHashTable *id_of;  /* id, Chinese and English name, other name → id; "" where it is of several */
+    GHashTable
+        *id_of; /* id, Chinese and English name, other name → id; "" where it is of several */
     GHashTable *row_of; /* id → number of the row + 1 */
     GPtrArray *words;   /* all of those, for suggestions */
 } LtTableNames;
@@ -31,7 +32,7 @@ typedef struct {
     guint32 column[LT_N_TABLES][LT_N_FIELDS];
     LtTableNames names[LIANTU_ENTITY_VIEW + 1];
     GHashTable *words[LT_N_CELLS]; /* text → LtTableWord, of those that were looked up */
-    GHashTable *supplies; /* key of segment and provider → LtTableSupply */
+    GHashTable *supplies;          /* key of segment and provider → LtTableSupply */
     guint n_suggestions;
 
     LtTableId table; /* what is being read */
@@ -51,9 +52,9 @@ char *lt_table_reader_describe(LtTableReader *self, LtTableId table, guint row);
 
 /* What a cell of the row says: table-cells.c. A cell that says something else is a finding, and
  * then as if it were blank. */
-const char *lt_table_get_text(LtTableReader *self, LtField field); /* "" for a blank */
+const char *lt_table_get_text(LtTableReader *self, LtField field);  /* "" for a blank */
 const char *lt_table_get_token(LtTableReader *self, LtField field); /* NULL for a blank */
-const char *lt_table_get_note(LtTableReader *self, LtField field); /* the same, of any lines */
+const char *lt_table_get_note(LtTableReader *self, LtField field);  /* the same, of any lines */
 gboolean lt_table_has(LtTableReader *self, LtField field);
 double lt_table_get_number(LtTableReader *self, LtField field, gboolean *is_percent);
 /* The same, in a unit: only per cent may have its sign. */
@@ -62,7 +63,8 @@ int lt_table_get_year(LtTableReader *self, LtField field);
 guint lt_table_get_count(LtTableReader *self, LtField field, guint otherwise);
 int lt_table_get_choice(LtTableReader *self, LtField field, int otherwise);
 /* A share in per cent, or a range of them. */
-void lt_table_get_share(LtTableReader *self, LtField field, double *value, double *low, double *high);
+void
+lt_table_get_share(LtTableReader *self, LtField field, double *value, double *low, double *high);
 /* The pieces of a list; ends with NULL. */
 char **lt_table_get_list(LtTableReader *self, LtField field);
 /* TRUE where a cell that is needed is not blank. */
@@ -77,10 +79,8 @@ const char *lt_table_get_id(LtTableReader *self);
 const char *lt_table_get_reference(LtTableReader *self, LtField field, LiantuEntity entity);
 /* The same without a finding: "" where it is of several. */
 const char *lt_table_look_up(LtTableReader *self, LiantuEntity entity, const char *text);
-const char *lt_table_resolve(LtTableReader *self,
-                             LtField field,
-                             LiantuEntity entity,
-                             const char *text);
+const char *
+lt_table_resolve(LtTableReader *self, LtField field, LiantuEntity entity, const char *text);
 
 /* The tables: table-things.c, table-links.c, table-figures.c. */
 void lt_table_read_chain(LtTableReader *self);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "io/table-writer.h"
-
 #include "io/graph-tables.h"
+#include "io/table-writer.h"
 #include "liantu/error.h"
 
 #include <errno.h>

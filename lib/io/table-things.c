@@ -17,7 +17,8 @@ add_code(LtTableReader *self, LiantuEntity entity, guint row, const char *text)
         g_string_append_c(scheme, *p);
     }
     if (*p == '\0' || p[1] == '\0' || scheme->len == 0)
-        lt_table_reader_take(self, LT_FIELD_CODES, lt_finding_new(LT_FINDING_CELL_CODE, text, NULL));
+        lt_table_reader_take(self, LT_FIELD_CODES,
+                             lt_finding_new(LT_FINDING_CELL_CODE, text, NULL));
     else
         liantu_builder_add_code(self->builder, entity, row, scheme->str, p + 1);
 }
@@ -63,8 +64,8 @@ lt_table_read_chain(LtTableReader *self)
         self->builder = liantu_builder_new(id != NULL ? id : "chain");
         lt_builder_set_line(self->builder, self->base[self->table] + self->row + 1);
         add_described(self, LIANTU_ENTITY_CHAIN, 0);
-        liantu_builder_set_home(
-            self->builder, lt_table_get_reference(self, LT_FIELD_HOME, LIANTU_ENTITY_PLACE));
+        liantu_builder_set_home(self->builder,
+                                lt_table_get_reference(self, LT_FIELD_HOME, LIANTU_ENTITY_PLACE));
         liantu_builder_set_illustrative(self->builder,
                                         lt_table_get_choice(self, LT_FIELD_ILLUSTRATIVE, FALSE));
     }
@@ -75,11 +76,10 @@ add_source(LtTableReader *self, const char *id)
 {
     guint row = liantu_builder_add_source(self->builder, id);
 
-    liantu_builder_set_source_details(self->builder, row,
-                                      lt_table_get_note(self, LT_FIELD_PUBLISHER),
-                                      lt_table_get_token(self, LT_FIELD_URL),
-                                      lt_table_get_note(self, LT_FIELD_LICENCE),
-                                      lt_table_get_year(self, LT_FIELD_YEAR));
+    liantu_builder_set_source_details(
+        self->builder, row, lt_table_get_note(self, LT_FIELD_PUBLISHER),
+        lt_table_get_token(self, LT_FIELD_URL), lt_table_get_note(self, LT_FIELD_LICENCE),
+        lt_table_get_year(self, LT_FIELD_YEAR));
     return row;
 }
 
@@ -167,9 +167,9 @@ add_project_reference(LtTableReader *self, guint row, LiantuEntity entity, const
 static guint
 add_project(LtTableReader *self, const char *id)
 {
-    guint row = liantu_builder_add_project(self->builder, id,
-                                           lt_table_get_token(self, LT_FIELD_INSTRUMENT),
-                                           lt_table_get_token(self, LT_FIELD_ITEM));
+    guint row =
+        liantu_builder_add_project(self->builder, id, lt_table_get_token(self, LT_FIELD_INSTRUMENT),
+                                   lt_table_get_token(self, LT_FIELD_ITEM));
 
     add_references(self, LT_FIELD_SEGMENTS, LIANTU_ENTITY_SEGMENT, row, add_project_reference);
     add_references(self, LT_FIELD_PLACES, LIANTU_ENTITY_PLACE, row, add_project_reference);
@@ -193,9 +193,10 @@ add_target(LtTableReader *self, const char *id)
     liantu_builder_set_target_goal(
         self->builder, row,
         (LiantuTargetSense)lt_table_get_choice(self, LT_FIELD_SENSE, LIANTU_TARGET_SENSE_INCREASE),
-        lt_table_get_figure(self, LT_FIELD_VALUE, unit), lt_table_get_year(self, LT_FIELD_FROM_YEAR),
-        lt_table_get_year(self, LT_FIELD_YEAR));
-    liantu_builder_set_target_growth(self->builder, row, lt_table_get_figure(self, LT_FIELD_GROWTH, "%"));
+        lt_table_get_figure(self, LT_FIELD_VALUE, unit),
+        lt_table_get_year(self, LT_FIELD_FROM_YEAR), lt_table_get_year(self, LT_FIELD_YEAR));
+    liantu_builder_set_target_growth(self->builder, row,
+                                     lt_table_get_figure(self, LT_FIELD_GROWTH, "%"));
     liantu_builder_set_target_base(self->builder, row,
                                    lt_table_get_figure(self, LT_FIELD_BASE_VALUE, unit),
                                    lt_table_get_year(self, LT_FIELD_BASE_YEAR));
@@ -231,10 +232,10 @@ lt_table_read_things(LtTableReader *self)
         LiantuEntity entity;
         guint (*add)(LtTableReader *self, const char *id);
     } kinds[] = {
-        {LIANTU_ENTITY_SOURCE, add_source},     {LIANTU_ENTITY_PLACE, add_place},
-        {LIANTU_ENTITY_BODY, add_body},         {LIANTU_ENTITY_PROVIDER, add_provider},
-        {LIANTU_ENTITY_SEGMENT, add_segment},   {LIANTU_ENTITY_PROJECT, add_project},
-        {LIANTU_ENTITY_TARGET, add_target},     {LIANTU_ENTITY_VIEW, add_view},
+        {LIANTU_ENTITY_SOURCE, add_source},   {LIANTU_ENTITY_PLACE, add_place},
+        {LIANTU_ENTITY_BODY, add_body},       {LIANTU_ENTITY_PROVIDER, add_provider},
+        {LIANTU_ENTITY_SEGMENT, add_segment}, {LIANTU_ENTITY_PROJECT, add_project},
+        {LIANTU_ENTITY_TARGET, add_target},   {LIANTU_ENTITY_VIEW, add_view},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {

@@ -104,9 +104,9 @@ static const char *const role_aliases[] = {"材料|零部件|material|part",
                                            "装备|设备|工艺|equipment|process",
                                            "软件|许可|设计|software|licence"};
 static const char *const layer_aliases[] = {"国家|country layer", "企业|firm layer|公司|company"};
-static const char *const level_aliases[] = {"全球|global", "国", "省级|自治区",
-                                            "市级|地级市|城市", "镇|街道|区|区县|district",
-                                            "开发区|产业园"};
+static const char *const level_aliases[] = {
+    "全球|global",  "国", "省级|自治区", "市级|地级市|城市", "镇|街道|区|区县|district",
+    "开发区|产业园"};
 static const char *const no_aliases[] = {NULL};
 
 /* Kinds that nobody said are written as such; a rung that nobody said is left blank. */

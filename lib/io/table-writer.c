@@ -318,7 +318,7 @@ put_group(Writer *self, guint32 number)
     if (!group->is_any_of)
         return;
     first = self->chain->group_of_segment.start[group->segment];
-    label = group->id == NULL    ? g_strdup_printf("#%u", number - first + 1)
+    label = group->id == NULL   ? g_strdup_printf("#%u", number - first + 1)
             : *group->id == '#' ? g_strconcat("#", group->id, NULL)
                                 : g_strdup(group->id);
     put(self, LT_FIELD_GROUP, g_string_chunk_insert(self->texts, label));
@@ -364,9 +364,8 @@ put_observation(Writer *self, const LtObservation *observation)
 static gboolean
 is_plain_share(const LtObservation *observation)
 {
-    return g_str_equal(observation->indicator, "share") &&
-           g_strcmp0(observation->unit, "%") == 0 && observation->period == NULL &&
-           observation->scope == LIANTU_NONE;
+    return g_str_equal(observation->indicator, "share") && g_strcmp0(observation->unit, "%") == 0 &&
+           observation->period == NULL && observation->scope == LIANTU_NONE;
 }
 
 static void

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* A chain as tables: a sheet for each, in the order of LtTableId, with a row for each thing and
- * cells in the order of the columns. Headings are for those who write it to add. In a template every
- * row is marked as an example, and references are names. */
+ * cells in the order of the columns. Headings are for those who write it to add. In a template
+ * every row is marked as an example, and references are names. */
 LtBook *lt_chain_to_book(LiantuChain *chain, gboolean is_template, LiantuLanguage language);
 
 /* The book as a workbook with lists to choose from and remarks on the columns. */

@@ -21,8 +21,8 @@ static const Entry entries[] = {
 #define LT_TABLE(id, en, zh, aliases, what_en, what_zh)                                            \
     {TRUE, {zh, en}, aliases, {what_zh, what_en}, 0, 0, FALSE, 0.0},
 #define LT_COLUMN(field, type, need, en, zh, aliases, width, help_en, help_zh)                     \
-    {FALSE,       {zh, en}, aliases, {help_zh, help_en}, LT_FIELD_##field, LT_CELL_##type,        \
-     IS_##need, width},
+    {FALSE,          {zh, en},  aliases, {help_zh, help_en}, LT_FIELD_##field,                     \
+     LT_CELL_##type, IS_##need, width},
 #include "io/tables.def"
 #undef LT_TABLE
 #undef LT_COLUMN
@@ -188,11 +188,11 @@ LtTableId
 lt_table_of_entity(LiantuEntity entity)
 {
     static const LtTableId tables[] = {
-        [LIANTU_ENTITY_CHAIN] = LT_TABLE_CHAIN,       [LIANTU_ENTITY_SOURCE] = LT_TABLE_SOURCES,
-        [LIANTU_ENTITY_PLACE] = LT_TABLE_PLACES,      [LIANTU_ENTITY_BODY] = LT_TABLE_BODIES,
+        [LIANTU_ENTITY_CHAIN] = LT_TABLE_CHAIN,        [LIANTU_ENTITY_SOURCE] = LT_TABLE_SOURCES,
+        [LIANTU_ENTITY_PLACE] = LT_TABLE_PLACES,       [LIANTU_ENTITY_BODY] = LT_TABLE_BODIES,
         [LIANTU_ENTITY_PROVIDER] = LT_TABLE_PROVIDERS, [LIANTU_ENTITY_SEGMENT] = LT_TABLE_SEGMENTS,
-        [LIANTU_ENTITY_SUPPLY] = LT_TABLE_SUPPLIES,   [LIANTU_ENTITY_PROJECT] = LT_TABLE_PROJECTS,
-        [LIANTU_ENTITY_TARGET] = LT_TABLE_TARGETS,    [LIANTU_ENTITY_VIEW] = LT_TABLE_VIEWS,
+        [LIANTU_ENTITY_SUPPLY] = LT_TABLE_SUPPLIES,    [LIANTU_ENTITY_PROJECT] = LT_TABLE_PROJECTS,
+        [LIANTU_ENTITY_TARGET] = LT_TABLE_TARGETS,     [LIANTU_ENTITY_VIEW] = LT_TABLE_VIEWS,
     };
 
     return tables[entity];

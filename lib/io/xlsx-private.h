@@ -36,8 +36,7 @@ typedef struct {
 /* Takes over a finding about the file as a whole. */
 void lt_xlsx_take_finding(LtXlsx *self, LiantuFinding *finding);
 /* Walks a part to its end. FALSE after a finding, or when it was cancelled. */
-gboolean
-lt_xlsx_walk(LtXlsx *self, const char *part, const LtXmlHandler *handler, gpointer data);
+gboolean lt_xlsx_walk(LtXlsx *self, const char *part, const LtXmlHandler *handler, gpointer data);
 
 /* The readers of the parts that hold what cells refer to. */
 gboolean lt_xlsx_read_strings(LtXlsx *self);

@@ -165,8 +165,8 @@ read_workbook(LtXlsx *self, gboolean (*wants)(const char *name))
         return FALSE;
     }
     return lt_xlsx_walk(self, relations, &relation_handler, self) &&
-           lt_xlsx_walk(self, workbook, &workbook_handler, self) &&
-           lt_xlsx_read_strings(self) && lt_xlsx_read_styles(self) && read_sheets(self, wants);
+           lt_xlsx_walk(self, workbook, &workbook_handler, self) && lt_xlsx_read_strings(self) &&
+           lt_xlsx_read_styles(self) && read_sheets(self, wants);
 }
 
 static void

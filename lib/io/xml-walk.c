@@ -121,7 +121,10 @@ on_text(void *data, const xmlChar *text, int size)
 }
 
 static void
-on_document_type(void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+on_document_type(void *data,
+                 const xmlChar *name,
+                 const xmlChar *public_id,
+                 const xmlChar *system_id)
 {
     LtXmlWalk *self = data;
 
@@ -153,8 +156,8 @@ lt_xml_walk_new(const LtXmlHandler *handler, gpointer data)
     self->values = g_string_new(NULL);
     self->parser = xmlCreatePushParserCtxt(&sax, self, NULL, 0, NULL);
     g_assert(self->parser != NULL);
-    /* Without NOENT an ‘&amp;’ in an attribute would come as ‘&#38;’; other entities need a document
-     * type, which is refused. */
+    /* Without NOENT an ‘&amp;’ in an attribute would come as ‘&#38;’; other entities need a
+     * document type, which is refused. */
     xmlCtxtUseOptions(self->parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_BIG_LINES);
 
     return self;
