@@ -55,10 +55,12 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
         return TRUE;
 
     range = liantu_analysis_dup_option_range(analysis, name);
+    if (range == NULL)
+        range = liantu_error_dup_text(error, self->language);
     tool_complain_usage(self,
                         tool_pick(self, "选项 --%s 的值“%s”不对，允许：%s",
                                   "option --%s cannot be ‘%s’; allowed: %s"),
-                        name, text, range != NULL ? range : error->message);
+                        name, text, range);
     return FALSE;
 }
 
@@ -85,6 +87,11 @@ tool_run_analysis(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chai
     g_autoptr(GError) error = NULL;
     LiantuResult *result;
 
+    if (tool_wants_job(self, analysis)) {
+        g_autoptr(LiantuNetwork) network = liantu_network_new_from_chain(chain);
+
+        return tool_run_job(self, analysis, network, status);
+    }
     tool_progress_start(self, analysis);
     result = liantu_analysis_run(analysis, chain, self->cancellable, &error);
     tool_progress_stop(self, analysis);
@@ -104,6 +111,8 @@ run_on_network(ToolSession *self, LiantuAnalysis *analysis, const char *name, To
 
     if (network == NULL)
         return NULL;
+    if (tool_wants_job(self, analysis))
+        return tool_run_job(self, analysis, network, status);
     tool_progress_start(self, analysis);
     result = liantu_analysis_run_network(analysis, network, self->cancellable, &error);
     tool_progress_stop(self, analysis);
@@ -274,6 +283,26 @@ analyse_table(ToolSession *self, LiantuAnalysis *analysis)
     return print_result(self, result);
 }
 
+/* Tables have no places whose market they could be read for. */
+static gboolean
+market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
+{
+    return tool_session_has(self, "market-of") &&
+           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
+            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
+}
+
+static gboolean
+check_restart(ToolSession *self)
+{
+    if (!tool_session_has(self, "restart") || tool_session_has(self, "journal"))
+        return TRUE;
+    tool_complain_usage(self, "%s",
+                        tool_pick(self, "--restart 要与 --journal 文件 同用",
+                                  "--restart goes with --journal FILE"));
+    return FALSE;
+}
+
 /* Every analysis is a command: its options are those that it declares. */
 ToolExit
 tool_command_analyse(ToolSession *self)
@@ -282,15 +311,23 @@ tool_command_analyse(ToolSession *self)
     ToolExit status = TOOL_EXIT_BUG;
     g_autoptr(LiantuAnalysis) analysis = NULL;
     g_autoptr(LiantuResult) result = NULL;
+    gboolean is_interrupted;
     guint rows = 0;
 
     /* Say what is wrong with the options before a large file is read. */
-    if (!tool_session_get_count(self, "rows", &rows))
+    if (!tool_session_get_count(self, "rows", &rows) || !check_restart(self))
         return TOOL_EXIT_USAGE;
     analysis = tool_new_analysis(self, self->command->name, NULL);
     if (analysis == NULL)
         return TOOL_EXIT_USAGE;
 
+    if (market_has_no_chain(self, analysis, name)) {
+        tool_complain_usage(self,
+                            tool_pick(self, "选项 --market-of 只用于链条文件，%s 是表格",
+                                      "option --market-of is for chains, and %s is a table"),
+                            name);
+        return TOOL_EXIT_USAGE;
+    }
     if (liantu_analysis_takes_matrix(analysis) && is_table(name))
         return analyse_table(self, analysis);
     result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)
@@ -299,9 +336,12 @@ tool_command_analyse(ToolSession *self)
     if (result == NULL)
         return status;
 
+    /* What was found before an interruption is printed, but it is not all; another one ends that.
+     */
+    is_interrupted = g_cancellable_is_cancelled(self->cancellable);
+    g_cancellable_reset(self->cancellable);
     status = print_result(self, result);
-    /* What was found before the interruption is printed, but it is not all. */
-    if (status == TOOL_EXIT_DONE && g_cancellable_is_cancelled(self->cancellable))
+    if (status == TOOL_EXIT_DONE && is_interrupted)
         return TOOL_EXIT_INTERRUPTED;
     return status;
 }

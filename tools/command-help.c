@@ -4,14 +4,24 @@
 #include <string.h>
 
 #define INDENT "  "
+/* Lines end here, and a longer term stands on a line of its own. */
+#define LINE_WIDTH 100
+#define TERM_WIDTH 28
 
 /* A term in a column of its own, and its text beside it. */
 static void
 append_entry(GString *text, const char *term, guint width, const char *explanation)
 {
+    guint indent = strlen(INDENT) + width + 2;
+
     g_string_append(text, INDENT);
-    tool_append_padded(text, term, width, FALSE);
-    g_string_append_printf(text, "  %s\n", explanation);
+    g_string_append(text, term);
+    if (tool_text_width(term) > width)
+        g_string_append_printf(text, "\n%*s", (int)indent, "");
+    else
+        g_string_append_printf(text, "%*s", (int)(width + 2 - tool_text_width(term)), "");
+    tool_append_wrapped(text, explanation, indent, LINE_WIDTH);
+    g_string_append_c(text, '\n');
 }
 
 static char *
@@ -38,7 +48,7 @@ append_options(ToolSession *self, GString *text, GArray *options)
     for (guint i = 0; i < options->len; i++) {
         g_autofree char *term = format_option(&g_array_index(options, ToolOption, i));
 
-        width = MAX(width, tool_text_width(term));
+        width = MAX(width, MIN(tool_text_width(term), TERM_WIDTH));
     }
     for (guint i = 0; i < options->len; i++) {
         const ToolOption *option = &g_array_index(options, ToolOption, i);

@@ -131,7 +131,7 @@ static const ToolCommand commands[] = {
              "maximum-rate; .graphml, .gexf, .dot and .json (networkx): a graph; FOLDER/: tables;\n"
              ".csv: the scenarios of a workbook. Without FILE, the native format on standard\n"
              "output."},
-        .options = "output force",
+        .options = "market-of output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),
         .least = 1,
@@ -162,7 +162,7 @@ static const ToolCommand commands[] = {
         .alias = "绘图",
         .arguments = "CHAIN [FILE]",
         .summary = {"绘制产业链图谱", "Draw the map of a chain"},
-        .options = "output force",
+        .options = "market-of output force",
         .own_options = render_options,
         .n_own_options = G_N_ELEMENTS(render_options),
         .least = 1,
@@ -183,7 +183,7 @@ static const ToolCommand commands[] = {
              "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
              "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
              "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
-        .options = "output force",
+        .options = "market-of output force",
         .least = 1,
         .most = 1,
         .takes_report_options = TRUE,
@@ -229,7 +229,7 @@ static const ToolCommand commands[] = {
         .arguments = "CODE | CHAIN SEGMENT",
         .summary = {"解释一个代码，或一个环节的每个数字",
                     "Explain a code, or every number of a segment"},
-        .options = "rows json",
+        .options = "market-of rows json",
         .own_options = explain_options,
         .n_own_options = G_N_ELEMENTS(explain_options),
         .least = 1,
@@ -256,21 +256,44 @@ tool_list_commands(guint *n)
     return commands;
 }
 
-/* Of analyses that run on any network. */
+/* Of analyses that run on any network; the last two of those that run in blocks. */
 static const ToolOption network_options[] = {
     {"nodes",
      0,
      "FILE",
      NULL,
-     {"节点表（CSV）：编号、行业、地点、最终使用等",
-      "The table of nodes (CSV): id, sector, place, final-demand and so on"}},
+     {"节点表（CSV）：编号、行业、地点、最终使用等；proNet：企业及行业",
+      "The table of nodes (CSV): id, sector, place, final-demand and so on; of proNet: firms and "
+      "sectors"}},
     {"essential",
      0,
      "FILE",
      NULL,
      {"投入性质表（CSV）：行业对行业，2 必需，1 按比例，0 不需",
       "The table of inputs (CSV): sectors by sectors, 2 essential, 1 in part, 0 not needed"}},
+    {"demand",
+     0,
+     "FILE",
+     NULL,
+     {"proNet：企业及每日最终需求", "Of proNet: firms and their daily final demand"}},
+    {"production",
+     0,
+     "FILE",
+     NULL,
+     {"proNet：企业及每日产量", "Of proNet: firms and their daily production"}},
+    {"journal",
+     0,
+     "FILE",
+     NULL,
+     {"把算完的部分随时记入这个文件", "Keep what is finished in this file as it is found"}},
+    {"restart",
+     0,
+     NULL,
+     NULL,
+     {"接着 --journal 的文件算，不重算已有的", "Go on with the file of --journal"}},
 };
+
+#define N_BLOCK_OPTIONS 2
 
 /* Made once in a run, and kept: the texts belong to the analysis. */
 static ToolCommand *
@@ -283,14 +306,16 @@ make_analysis_command(const char *name)
     command->alias = liantu_analysis_get_title(analysis, LIANTU_LANGUAGE_ZH);
     command->arguments = "CHAIN";
     if (liantu_analysis_takes_network(analysis)) {
-        command->arguments = "CHAIN|LINKS.csv|FOLDER";
+        command->arguments = "CHAIN|LINKS.csv|LINKS.txt|FOLDER";
         command->own_options = network_options;
         command->n_own_options = G_N_ELEMENTS(network_options);
+        if (!liantu_analysis_has_blocks(analysis))
+            command->n_own_options -= N_BLOCK_OPTIONS;
     }
     for (int language = 0; language < 2; language++)
         command->summary[language] =
             liantu_analysis_get_question(analysis, (LiantuLanguage)language);
-    command->options = "json csv table columns rows output force";
+    command->options = "market-of json csv table columns rows output force";
     command->least = command->most = 1;
     command->run = tool_command_analyse;
     command->analysis = analysis;

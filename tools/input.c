@@ -103,18 +103,46 @@ complain_unread(ToolSession *self, const char *name, GPtrArray *findings, const 
     return TOOL_EXIT_DATA;
 }
 
+/* The chain as it looks in the market of the place that was asked for, if any was. */
+static LiantuChain *
+take_market(ToolSession *self, LiantuChain *chain, ToolExit *status)
+{
+    const char *market = tool_session_get(self, "market-of");
+    g_autoptr(LiantuBuilder) builder = NULL;
+    g_autoptr(GError) error = NULL;
+    LiantuChain *seen;
+    guint place;
+
+    if (market == NULL)
+        return g_object_ref(chain);
+    if (!tool_find_thing(self, chain, LIANTU_ENTITY_PLACE, market, &place)) {
+        *status = TOOL_EXIT_USAGE;
+        return NULL;
+    }
+    builder = liantu_builder_new_from_market(
+        chain, liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place), &error);
+    seen = builder != NULL ? liantu_builder_build(builder, &error) : NULL;
+    if (seen == NULL)
+        *status = tool_complain_error(self, market, error);
+
+    return seen;
+}
+
 /* Reads a chain, and says everything that is wrong with it, or doubtful. */
 LiantuChain *
 tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
 {
     g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(LiantuChain) chain = NULL;
     g_autoptr(GError) error = NULL;
-    LiantuChain *chain = tool_read_chain_quietly(self, name, &findings, &error);
 
-    if (chain == NULL)
+    chain = tool_read_chain_quietly(self, name, &findings, &error);
+    if (chain == NULL) {
         *status = complain_unread(self, name, findings, error);
+        return NULL;
+    }
 
-    return chain;
+    return take_market(self, chain, status);
 }
 
 /* The table of scenarios of a workbook. */
@@ -191,11 +219,27 @@ is_square_table(ToolSession *self, GFile *file)
     return FALSE;
 }
 
+/* The text files of proNet say nothing of themselves but their suffix. */
+static gboolean
+is_pronet_file(GFile *file)
+{
+    g_autofree char *name = g_file_get_basename(file);
+
+    return name != NULL && g_str_has_suffix(name, ".txt");
+}
+
 static LiantuNetwork *
 read_network_file(ToolSession *self, GFile *file, GPtrArray **findings, GError **error)
 {
     g_autoptr(GFile) nodes = get_file(self, "nodes"), essential = get_file(self, "essential");
 
+    if (is_pronet_file(file)) {
+        g_autoptr(GFile) demand = get_file(self, "demand"),
+                         production = get_file(self, "production");
+
+        return liantu_network_new_from_pronet(file, nodes, demand, production, findings,
+                                              self->cancellable, error);
+    }
     if (is_table_folder(self, file))
         return liantu_network_new_from_pymrio(file, findings, self->cancellable, error);
     if (is_square_table(self, file))
@@ -209,8 +253,8 @@ tool_is_network(ToolSession *self, const char *name)
 {
     g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
 
-    return g_str_has_suffix(name, ".csv") || tool_session_has(self, "nodes") ||
-           is_table_folder(self, file);
+    return g_str_has_suffix(name, ".csv") || is_pronet_file(file) ||
+           tool_session_has(self, "nodes") || is_table_folder(self, file);
 }
 
 /* Links between firms, with what else is told of them, or an input–output table. */

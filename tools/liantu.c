@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tool.h"
+#include "crew.h"
 
 #include <signal.h>
 #include <string.h>
@@ -153,9 +153,17 @@ main(int argc, char **argv)
     session.cancellable = g_cancellable_new();
     tool_watch_interrupts(session.cancellable);
 
-    status = tool_finish_output(&session, run(&session, argv + 1));
+    if (!tool_crew_start(&session))
+        return TOOL_EXIT_USAGE;
+    if (tool_crew_is_helper()) {
+        tool_crew_help(&session);
+        status = TOOL_EXIT_DONE;
+    } else {
+        status = tool_finish_output(&session, run(&session, argv + 1));
+    }
+    tool_crew_end();
 
-    g_array_unref(session.options);
+    g_clear_pointer(&session.options, g_array_unref);
     g_hash_table_unref(session.values);
     g_ptr_array_unref(session.arguments);
     g_object_unref(session.cancellable);

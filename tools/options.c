@@ -25,6 +25,13 @@ static const ToolOption shared_options[] = {
      NULL,
      {"“本地”指哪里：地点的编号、名称或别名（默认：文件所写）",
       "What counts as local: the id, name or alias of a place (default: as the file says)"}},
+    {"market-of",
+     0,
+     "PLACE",
+     NULL,
+     {"用这一地点市场内的份额代替世界份额（文件中有的环节）",
+      "Take the shares within the market of this place for those of the world, where the file has "
+      "them"}},
     {"json", 0, NULL, NULL, {"输出JSON，数字不舍入", "Print JSON, with numbers as they are"}},
     {"csv", 0, NULL, NULL, {"输出CSV", "Print CSV"}},
     {"output",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tool.h"
+#include "crew.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -11,24 +11,49 @@ typedef struct {
     LiantuLanguage language;
     const char *title;
     gint64 start;
+    double first; /* what was done at the first word: a run that goes on does not begin at 0 */
+    gint64 first_time;
+    gboolean is_watched;
     gboolean has_shown;
 } Progress;
+
+/* In the unit that a person would say. */
+static char *
+format_rest(double seconds, gboolean is_zh)
+{
+    if (seconds < 120.0)
+        return g_strdup_printf(is_zh ? "约剩 %.0f 秒" : "about %.0f s left", seconds);
+    if (seconds < 7200.0)
+        return g_strdup_printf(is_zh ? "约剩 %.0f 分钟" : "about %.0f min left", seconds / 60.0);
+
+    return g_strdup_printf(is_zh ? "约剩 %.1f 小时" : "about %.1f h left", seconds / 3600.0);
+}
 
 static void
 show_progress(double fraction, gpointer user_data)
 {
     Progress *progress = user_data;
-    double seconds = (double)(g_get_monotonic_time() - progress->start) / G_USEC_PER_SEC;
     gboolean is_zh = progress->language == LIANTU_LANGUAGE_ZH;
+    gint64 now = g_get_monotonic_time();
+    double seconds, done;
 
-    if (g_get_monotonic_time() - progress->start < QUIET_US)
+    tool_crew_poll();
+    if (progress->first_time == 0) {
+        progress->first = fraction;
+        progress->first_time = now;
+    }
+    if (!progress->is_watched || now - progress->start < QUIET_US)
         return;
 
     progress->has_shown = TRUE;
+    seconds = (double)(now - progress->first_time) / G_USEC_PER_SEC;
+    done = fraction - progress->first;
     fprintf(stderr, "\r\033[K%s %3.0f %%", progress->title, 100.0 * fraction);
-    if (fraction > 0.01)
-        fprintf(stderr, is_zh ? "，约剩 %.0f 秒" : ", about %.0f s left",
-                seconds * (1.0 - fraction) / fraction);
+    if (done > 0.01 * (1.0 - progress->first)) {
+        g_autofree char *rest = format_rest(seconds * (1.0 - fraction) / done, is_zh);
+
+        fprintf(stderr, is_zh ? "，%s" : ", %s", rest);
+    }
     fflush(stderr);
 }
 
@@ -48,12 +73,14 @@ end_progress(gpointer user_data)
 void
 tool_progress_start(ToolSession *self, LiantuAnalysis *analysis)
 {
+    gboolean is_watched = self->shows_progress && !self->quiet && isatty(STDERR_FILENO);
     Progress *progress;
 
-    if (!self->shows_progress || self->quiet || !isatty(STDERR_FILENO))
+    if (!is_watched && tool_crew_get_size() == 1)
         return;
 
     progress = g_new0(Progress, 1);
+    progress->is_watched = is_watched;
     progress->language = self->language;
     progress->title = liantu_analysis_get_title(analysis, self->language);
     progress->start = g_get_monotonic_time();

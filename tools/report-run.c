@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
+/* A failure of each segment in turn, as segments of a chain produce. Its options are those of
+ * another question, and no options of a report. */
+#define FAILURES "simulate"
+
 /* A report says which results it lacks, so this needs no list of analyses. */
 GPtrArray *
 tool_list_report_analyses(void)
@@ -10,10 +14,8 @@ tool_list_report_analyses(void)
     GPtrArray *analyses = g_ptr_array_new_with_free_func(g_object_unref);
 
     for (guint i = 0; names[i] != NULL; i++) {
-        LiantuAnalysis *analysis = liantu_analysis_new(names[i], NULL);
-
-        if (analysis != NULL)
-            g_ptr_array_add(analyses, analysis);
+        if (!g_str_equal(names[i], FAILURES))
+            g_ptr_array_add(analyses, liantu_analysis_new(names[i], NULL));
     }
     return analyses;
 }
@@ -21,12 +23,16 @@ tool_list_report_analyses(void)
 static LiantuResult *
 run_one(ToolSession *self, const char *name, LiantuChain *chain, ToolExit *status)
 {
-    g_autoptr(LiantuAnalysis) analysis = tool_new_analysis(self, name, chain);
+    g_autoptr(LiantuAnalysis) analysis = g_str_equal(name, FAILURES)
+                                             ? liantu_analysis_new(name, NULL)
+                                             : tool_new_analysis(self, name, chain);
 
     if (analysis == NULL) {
         *status = TOOL_EXIT_USAGE;
         return NULL;
     }
+    if (g_str_equal(name, FAILURES))
+        liantu_analysis_set_option(analysis, "preset", "chain", NULL);
     return tool_run_analysis(self, analysis, chain, status);
 }
 

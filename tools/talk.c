@@ -119,19 +119,22 @@ tool_complain_usage(ToolSession *self, const char *format, ...)
 ToolExit
 tool_complain_error(ToolSession *self, const char *what, const GError *error)
 {
+    g_autofree char *text = NULL;
+
     if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         tool_complain(
             self, "%s",
             tool_pick(self, "已中断，没有写任何文件", "interrupted; nothing was written"));
         return TOOL_EXIT_INTERRUPTED;
     }
+    text = liantu_error_dup_text(error, self->language);
     if (error->domain == G_IO_ERROR) {
         tool_complain(self, tool_pick(self, "%s：%s", "%s: %s"), what,
-                      tool_describe_io_error(self, error->code, error->message));
+                      tool_describe_io_error(self, error->code, text));
         return TOOL_EXIT_FILE;
     }
 
-    tool_complain(self, tool_pick(self, "%s：%s", "%s: %s"), what, error->message);
+    tool_complain(self, tool_pick(self, "%s：%s", "%s: %s"), what, text);
     if (error->domain != LIANTU_ERROR)
         return TOOL_EXIT_BUG;
 

@@ -91,6 +91,7 @@ char *tool_suggest(const char *word, const char *const *words);
 /* width.c */
 guint tool_text_width(const char *text);
 void tool_append_padded(GString *text, const char *cell, guint width, gboolean on_the_right);
+void tool_append_wrapped(GString *text, const char *words, guint indent, guint width);
 char *tool_ellipsize(const char *text, guint width);
 guint tool_terminal_width(void);
 
@@ -132,6 +133,11 @@ LiantuResult *tool_run_analysis(ToolSession *self,
                                 LiantuAnalysis *analysis,
                                 LiantuChain *chain,
                                 ToolExit *status);
+
+/* run-job.c */
+gboolean tool_wants_job(ToolSession *self, LiantuAnalysis *analysis);
+LiantuResult *
+tool_run_job(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network, ToolExit *status);
 
 /* report-run.c */
 GPtrArray *tool_list_report_analyses(void);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *   the library
  *
  * What an option of an analysis takes.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_OPTION_TYPE_DOUBLE,
@@ -40,6 +42,8 @@ LIANTU_DECLARE_INTERNAL_TYPE(LiantuAnalysis, liantu_analysis, LIANTU, ANALYSIS, 
  * Hears how far a running analysis is.
  *
  * It is called from the thread that runs the analysis, at most twenty times a second.
+ *
+ * Since: 0.1
  */
 typedef void (*LiantuProgressFunc)(double fraction, gpointer user_data);
 

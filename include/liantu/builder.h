@@ -17,6 +17,9 @@ LIANTU_API
 LiantuBuilder *
 liantu_builder_new_from_view(LiantuChain *chain, const char *view_id, GError **error);
 LIANTU_API
+LiantuBuilder *
+liantu_builder_new_from_market(LiantuChain *chain, const char *place_id, GError **error);
+LIANTU_API
 LiantuChain *liantu_builder_build(LiantuBuilder *self, GError **error);
 LIANTU_API
 GPtrArray *liantu_builder_list_findings(LiantuBuilder *self);

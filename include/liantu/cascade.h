@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @LIANTU_CASCADE_SEEDS_PLACES: all nodes of a place at once
  *
  * What fails, one after another.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CASCADE_SEEDS_NODES,
@@ -28,6 +30,8 @@ typedef enum {
  * @LIANTU_CASCADE_INPUTS_LEONTIEF: a buyer loses as much as it lacks of its scarcest input
  *
  * What a lack of inputs does to a buyer.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CASCADE_INPUTS_GIVEN,
@@ -43,6 +47,8 @@ typedef enum {
  * depends on the unit of money
  *
  * By which rules a cascade runs and ends.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CASCADE_PROFILE_FIXED_POINT,
@@ -63,6 +69,8 @@ LiantuCascade *liantu_cascade_new(void);
  * @LIANTU_SIMULATE_PRESET_CHAIN: in weeks: 4 weeks of stock
  *
  * The rules by which firms produce, ration and order.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_SIMULATE_PRESET_INOUE,
@@ -78,6 +86,8 @@ typedef enum {
  * @LIANTU_RECOVERY_STEP: all at once at the end
  *
  * How a capacity comes back.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_RECOVERY_LINEAR,

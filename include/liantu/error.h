@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <liantu/macros.h>
+#include <liantu/types.h>
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @LIANTU_ERROR_NUMERIC: a numerical routine gave up
  *
  * What went wrong with a chain or an analysis.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_ERROR_SYNTAX,
@@ -48,5 +50,7 @@ typedef enum {
 
 LIANTU_API
 GQuark liantu_error_quark(void);
+LIANTU_API
+char *liantu_error_dup_text(const GError *error, LiantuLanguage language);
 
 G_END_DECLS

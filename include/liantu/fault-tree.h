@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @LIANTU_SEMANTICS_COLD_START: a cycle that nothing outside can feed does not start
  *
  * What a cycle of needs means.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_SEMANTICS_RUNNING,

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @LIANTU_EXTRACTION_WAY_COMPLETE_GHOSH: it is gone, its value added too (Ghosh)
  *
  * How a sector is taken out of an input–output table.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_EXTRACTION_WAY_BACKWARD,
@@ -36,6 +38,8 @@ typedef enum {
  * @LIANTU_LINKAGE_WEIGHTS_FINAL_DEMAND: by final demand
  *
  * How much each sector counts in normalised linkages.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_LINKAGE_WEIGHTS_EQUAL,
@@ -49,6 +53,8 @@ typedef enum {
  * @LIANTU_GROUP_AIM_ALL: what all lose, the group included
  *
  * What a key group is to cost most of.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_GROUP_AIM_OTHERS,

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *   checks stay
  *
  * How a chain is read.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_READ_FLAGS_NONE = 0,
@@ -28,6 +30,8 @@ typedef enum {
  * @LIANTU_WRITE_FLAGS_REPLACE: replace the file if there is one
  *
  * How a file is written.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_WRITE_FLAGS_NONE = 0,
@@ -42,6 +46,8 @@ typedef enum {
  * @LIANTU_GRAPH_FORMAT_NODE_LINK: nodes and links as JSON, as networkx has them
  *
  * How a chain is written as a graph.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_GRAPH_FORMAT_GRAPHML,
@@ -117,6 +123,14 @@ LiantuNetwork *liantu_network_new_from_csv(GFile *links,
                                            GError **error);
 LIANTU_API
 LiantuNetwork *liantu_network_new_from_pymrio(GFile *folder,
+                                              GPtrArray **findings,
+                                              GCancellable *cancellable,
+                                              GError **error);
+LIANTU_API
+LiantuNetwork *liantu_network_new_from_pronet(GFile *links,
+                                              GFile *firms,
+                                              GFile *demand,
+                                              GFile *production,
                                               GPtrArray **findings,
                                               GCancellable *cancellable,
                                               GError **error);

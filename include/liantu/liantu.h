@@ -7,12 +7,15 @@
 #include <liantu/cascade.h>
 #include <liantu/chain.h>
 #include <liantu/concentration.h>
+#include <liantu/custom.h>
 #include <liantu/enums.h>
 #include <liantu/error.h>
 #include <liantu/fault-tree.h>
 #include <liantu/finding.h>
 #include <liantu/inputoutput.h>
 #include <liantu/io.h>
+#include <liantu/job.h>
+#include <liantu/journal.h>
 #include <liantu/macros.h>
 #include <liantu/matrix.h>
 #include <liantu/network.h>

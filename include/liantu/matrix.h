@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @LIANTU_MATRIX_MEASURE_AMOUNT: shares times the world market, in USD million
  *
  * What the cells of a matrix made from a chain hold.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_MATRIX_MEASURE_COUNT,

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @LIANTU_RELATEDNESS_PROFILE_ECONGEO: over n - 1, own scales, density without self
  *
  * Which conventions are kept.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_RELATEDNESS_PROFILE_PYECOMPLEXITY,
@@ -27,14 +29,24 @@ typedef enum {
  * @LIANTU_PROXIMITY_CONDITIONAL: the chance of the one, given the other
  * @LIANTU_PROXIMITY_COSINE: by the root of the product of both numbers of regions
  * @LIANTU_PROXIMITY_JACCARD: by how many regions have either
+ * @LIANTU_PROXIMITY_ASSOCIATION: pairs that occur together, by what chance would give
+ * @LIANTU_PROXIMITY_PROBABILITY: the same, where chance pairs nothing with itself
+ * @LIANTU_PROXIMITY_PAIR_COSINE: pairs, by the root of the product of both numbers of pairs
+ * @LIANTU_PROXIMITY_PAIR_JACCARD: pairs, by how many have either
  *
  * How near two segments are, by the regions that have both.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_PROXIMITY_MINIMUM,
     LIANTU_PROXIMITY_CONDITIONAL,
     LIANTU_PROXIMITY_COSINE,
     LIANTU_PROXIMITY_JACCARD,
+    LIANTU_PROXIMITY_ASSOCIATION,
+    LIANTU_PROXIMITY_PROBABILITY,
+    LIANTU_PROXIMITY_PAIR_COSINE,
+    LIANTU_PROXIMITY_PAIR_JACCARD,
 } LiantuProximity;
 
 #define LIANTU_TYPE_RELATEDNESS (liantu_relatedness_get_type())

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @LIANTU_COLUMN_TYPE_LABEL: names and sentences, in every language
  *
  * What a column holds.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_COLUMN_TYPE_DOUBLE,
@@ -67,5 +69,43 @@ gboolean liantu_table_is_unknown(LiantuTable *self, const char *column, gsize ro
 LIANTU_API
 char *
 liantu_table_format_cell(LiantuTable *self, const char *column, gsize row, LiantuLanguage language);
+
+#define LIANTU_TYPE_TABLE_BUILDER (liantu_table_builder_get_type())
+LIANTU_API
+G_DECLARE_FINAL_TYPE(LiantuTableBuilder, liantu_table_builder, LIANTU, TABLE_BUILDER, GObject)
+
+LIANTU_API
+LiantuTableBuilder *
+liantu_table_builder_new(const char *name, const char *title_zh, const char *title_en);
+LIANTU_API
+guint liantu_table_builder_add_column(LiantuTableBuilder *self,
+                                      const char *name,
+                                      LiantuColumnType type,
+                                      const char *title_zh,
+                                      const char *title_en,
+                                      const char *unit);
+LIANTU_API
+void liantu_table_builder_describe_column(LiantuTableBuilder *self,
+                                          guint column,
+                                          const char *zh,
+                                          const char *en);
+LIANTU_API
+gsize liantu_table_builder_add_row(LiantuTableBuilder *self);
+LIANTU_API
+void
+liantu_table_builder_set_double(LiantuTableBuilder *self, guint column, gsize row, double value);
+LIANTU_API
+void liantu_table_builder_set_int(LiantuTableBuilder *self, guint column, gsize row, gint64 value);
+LIANTU_API
+void
+liantu_table_builder_set_text(LiantuTableBuilder *self, guint column, gsize row, const char *text);
+LIANTU_API
+void liantu_table_builder_set_label(LiantuTableBuilder *self,
+                                    guint column,
+                                    gsize row,
+                                    const char *zh,
+                                    const char *en);
+LIANTU_API
+LiantuTable *liantu_table_builder_build(LiantuTableBuilder *self, GError **error);
 
 G_END_DECLS

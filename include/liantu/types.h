@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @LIANTU_ENTITY_VIEW: a part of the chain
  *
  * The kinds of things a chain is made of.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_ENTITY_CHAIN,
@@ -46,6 +48,8 @@ typedef enum {
  * @LIANTU_LANGUAGE_EN: English
  *
  * The languages of names, sentences and reports.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_LANGUAGE_ZH,
@@ -72,6 +76,8 @@ typedef enum {
  * @LIANTU_SEGMENT_KIND_SERVICE: 服务
  *
  * What a link of the chain is.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_SEGMENT_KIND_UNKNOWN,
@@ -99,6 +105,8 @@ typedef enum {
  * @LIANTU_ROLE_KNOW_HOW: software or a licence
  *
  * What a need is for.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_ROLE_FLOW,
@@ -112,6 +120,8 @@ typedef enum {
  * @LIANTU_LAYER_FIRM: firms share the same segment among them
  *
  * The two parallel tables of who supplies a segment; they are never added.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_LAYER_COUNTRY,
@@ -128,6 +138,8 @@ typedef enum {
  * @LIANTU_PLACE_LEVEL_PARK: a park
  *
  * How large a place is. A place lies in one of a lower level number.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_PLACE_LEVEL_WORLD,
@@ -150,6 +162,8 @@ typedef enum {
  * @LIANTU_LADDER_LEADER: 龙头骨干
  *
  * Where a firm stands on the enterprise ladder, or beside it (the last two).
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_LADDER_UNKNOWN,
@@ -170,6 +184,8 @@ typedef enum {
  * @LIANTU_CONFIDENCE_HIGH: the publisher's own release or an official statistic
  *
  * How far an observation can be trusted.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CONFIDENCE_UNKNOWN,
@@ -187,6 +203,8 @@ typedef enum {
  * @LIANTU_TARGET_SENSE_INCREASE: more than before, without a number
  *
  * How a target is met.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_TARGET_SENSE_AT_LEAST,
@@ -203,6 +221,8 @@ typedef enum {
  * @LIANTU_SEVERITY_ERROR: something is wrong
  *
  * How grave a finding is.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_SEVERITY_NOTE,

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @LIANTU_TYPES_READING_AND: a parent needs every one of its types
  *
  * How `type-of` is read.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_TYPES_READING_ROLL_UP,
@@ -24,6 +26,8 @@ typedef enum {
  * @LIANTU_NEEDS_READING_FLOW: materials and parts alone: what stops as soon as stocks are used up
  *
  * Which essential needs stop a segment.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_NEEDS_READING_ALL,
@@ -43,8 +47,13 @@ LiantuWeakLinks *liantu_weak_links_new(void);
  * @LIANTU_CUT_EVENTS_PROVIDERS: countries and firms; a firm stops with its country
  * @LIANTU_CUT_EVENTS_SEGMENTS: segments, as a technology or a licence that is lost
  * @LIANTU_CUT_EVENTS_ALL: countries, firms and segments
+ * @LIANTU_CUT_EVENTS_SITES: places within a country where somebody produces, with all that is made
+ *   there
+ * @LIANTU_CUT_EVENTS_LICENCES: segments that are needed as know-how alone, such as software
  *
  * What may be lost together.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_CUT_EVENTS_COUNTRIES,
@@ -52,6 +61,8 @@ typedef enum {
     LIANTU_CUT_EVENTS_PROVIDERS,
     LIANTU_CUT_EVENTS_SEGMENTS,
     LIANTU_CUT_EVENTS_ALL,
+    LIANTU_CUT_EVENTS_SITES,
+    LIANTU_CUT_EVENTS_LICENCES,
 } LiantuCutEvents;
 
 #define LIANTU_TYPE_CUT_SETS (liantu_cut_sets_get_type())
@@ -100,6 +111,8 @@ LiantuCentrality *liantu_centrality_new(void);
  *   takes; what they add up to may be more than there is
  *
  * How amounts of needs are read where rates are sought.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_AMOUNTS_READING_SHARE,
@@ -112,6 +125,8 @@ typedef enum {
  * @LIANTU_PROGRAM_FORMAT_LP: the CPLEX LP format
  *
  * How a linear program is written.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_PROGRAM_FORMAT_MPS,

@@ -18,7 +18,7 @@ lt_analysis_get_info(LiantuAnalysis *self)
     LiantuAnalysisClass *klass =
         G_TYPE_INSTANCE_GET_CLASS(self, LIANTU_TYPE_ANALYSIS, LiantuAnalysisClass);
 
-    return klass->info;
+    return klass->get_info != NULL ? klass->get_info(self) : klass->info;
 }
 
 gpointer

@@ -39,6 +39,9 @@ struct _LiantuAnalysis {
     GObject parent_instance;
 };
 
+/* See job-private.h. */
+typedef struct _LtJobKind LtJobKind;
+
 /* A class has run_chain(), or run_network(), or both; a chain is turned into a network for one that
  * only has the latter. One that works on tables has run_matrix(), too. The result comes with
  * provenance: the base class fills it in. */
@@ -46,6 +49,8 @@ struct _LiantuAnalysisClass {
     GObjectClass parent_class;
 
     const LtAnalysisInfo *info;
+    /* For a class whose objects differ in it; else NULL. */
+    const LtAnalysisInfo *(*get_info)(LiantuAnalysis *self);
     gboolean lacks_segments; /* no table has one row a segment: `explain` need not run it */
     gboolean (*run_chain)(LiantuAnalysis *self,
                           LiantuChain *chain,
@@ -62,6 +67,7 @@ struct _LiantuAnalysisClass {
                            LiantuResult *result,
                            GCancellable *cancellable,
                            GError **error);
+    const LtJobKind *job_kind; /* of one whose run_network() falls into blocks */
 };
 
 void lt_analysis_class_set_info(LiantuAnalysisClass *klass, const LtAnalysisInfo *info);
@@ -73,6 +79,13 @@ gboolean lt_analysis_tick(LiantuAnalysis *self,
                           gsize total,
                           GCancellable *cancellable,
                           GError **error);
+
+/* Before a run: everything that can be said to be wrong without starting. */
+gboolean lt_analysis_prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error);
+/* An empty result of a network, with its provenance. */
+LiantuResult *lt_analysis_new_network_result(LiantuAnalysis *self, LiantuNetwork *network);
+/* After a run: the last word to the listener, and why the run ended. */
+LiantuResult *lt_analysis_finish(LiantuAnalysis *self, LiantuResult *result);
 
 /* The place an option names, or the chain's home where it names none. A name or alias will do for
  * an id. LIANTU_NONE where there is neither; an error where the text names no place. */

@@ -34,7 +34,12 @@ get_class_name(GType type)
  *
  * Makes an analysis by its name.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where no analysis has the name; the message proposes the
+ * nearest one.
+ *
  * Returns: (transfer full): an analysis with the usual options
+ *
+ * Since: 0.1
  */
 LiantuAnalysis *
 liantu_analysis_new(const char *name, GError **error)
@@ -61,6 +66,8 @@ liantu_analysis_new(const char *name, GError **error)
  * Lists the names of all analyses.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 0.1
  */
 char **
 liantu_analysis_list_names(void)

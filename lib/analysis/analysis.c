@@ -11,6 +11,8 @@
  * The options of an analysis are its properties. Set them, run it, and read the
  * [class@Liantu.Result] that comes back. An analysis belongs to one thread at a time and must not
  * be changed while it runs.
+ *
+ * Since: 0.1
  */
 
 #define REPORT_EVERY_US (G_USEC_PER_SEC / 20)
@@ -37,6 +39,8 @@ get_class(LiantuAnalysis *self)
  * Gives the name, as the command says it.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_name(LiantuAnalysis *self)
@@ -58,6 +62,8 @@ liantu_analysis_get_name(LiantuAnalysis *self)
  * Gives the title for people.
  *
  * Returns: (transfer none): the title
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_title(LiantuAnalysis *self, LiantuLanguage language)
@@ -81,6 +87,8 @@ liantu_analysis_get_title(LiantuAnalysis *self, LiantuLanguage language)
  * Says what question it answers.
  *
  * Returns: (transfer none) (nullable): the question
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language)
@@ -104,6 +112,8 @@ liantu_analysis_get_question(LiantuAnalysis *self, LiantuLanguage language)
  * alone.
  *
  * Returns: whether liantu_analysis_run_network() takes a network that was made from no chain
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_takes_network(LiantuAnalysis *self)
@@ -121,6 +131,8 @@ liantu_analysis_takes_network(LiantuAnalysis *self)
  * looks for.
  *
  * Returns: %FALSE if there is no point in running it for that
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_describes_segments(LiantuAnalysis *self)
@@ -161,9 +173,8 @@ new_result(LiantuAnalysis *self, const char *input, const char *digest)
     return result;
 }
 
-/* Before a run: everything that can be said to be wrong without starting. */
-static gboolean
-prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
+gboolean
+lt_analysis_prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
 {
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
     LiantuAnalysisClass *klass = get_class(self);
@@ -179,9 +190,8 @@ prepare(LiantuAnalysis *self, GCancellable *cancellable, GError **error)
            !g_cancellable_set_error_if_cancelled(cancellable, error);
 }
 
-/* After a run: the last word to the listener, and why the run ended. */
-static LiantuResult *
-finish(LiantuAnalysis *self, LiantuResult *result)
+LiantuResult *
+lt_analysis_finish(LiantuAnalysis *self, LiantuResult *result)
 {
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
 
@@ -205,6 +215,8 @@ finish(LiantuAnalysis *self, LiantuResult *result)
  * Fails with %LIANTU_ERROR_RANGE when an option is out of its range.
  *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run(LiantuAnalysis *self,
@@ -220,7 +232,7 @@ liantu_analysis_run(LiantuAnalysis *self,
     g_return_val_if_fail(LIANTU_IS_CHAIN(chain), NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!prepare(self, cancellable, error))
+    if (!lt_analysis_prepare(self, cancellable, error))
         return NULL;
 
     klass = get_class(self);
@@ -234,7 +246,7 @@ liantu_analysis_run(LiantuAnalysis *self,
         done = klass->run_network(self, network, result, cancellable, error);
     }
 
-    return done ? finish(self, result) : NULL;
+    return done ? lt_analysis_finish(self, result) : NULL;
 }
 
 static void
@@ -269,6 +281,20 @@ make_digest(LiantuNetwork *network)
     return g_strdup(g_checksum_get_string(checksum));
 }
 
+LiantuResult *
+lt_analysis_new_network_result(LiantuAnalysis *self, LiantuNetwork *network)
+{
+    LiantuChain *chain = liantu_network_get_chain(network);
+    g_autofree char *digest = NULL;
+
+    if (chain != NULL)
+        return new_result(self, liantu_chain_get_id(chain, LIANTU_ENTITY_CHAIN, 0),
+                          liantu_chain_get_digest(chain));
+    digest = make_digest(network);
+
+    return new_result(self, "network", digest);
+}
+
 /**
  * liantu_analysis_run_network:
  * @self: an analysis
@@ -282,6 +308,8 @@ make_digest(LiantuNetwork *network)
  * it fails with %LIANTU_ERROR_UNSUPPORTED.
  *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run_network(LiantuAnalysis *self,
@@ -290,7 +318,6 @@ liantu_analysis_run_network(LiantuAnalysis *self,
                             GError **error)
 {
     g_autoptr(LiantuResult) result = NULL;
-    g_autofree char *digest = NULL;
     LiantuChain *chain;
 
     g_return_val_if_fail(LIANTU_IS_ANALYSIS(self), NULL);
@@ -300,7 +327,7 @@ liantu_analysis_run_network(LiantuAnalysis *self,
     chain = liantu_network_get_chain(network);
     if (get_class(self)->run_network == NULL && chain != NULL)
         return liantu_analysis_run(self, chain, cancellable, error);
-    if (!prepare(self, cancellable, error))
+    if (!lt_analysis_prepare(self, cancellable, error))
         return NULL;
     if (get_class(self)->run_network == NULL) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
@@ -309,14 +336,11 @@ liantu_analysis_run_network(LiantuAnalysis *self,
         return NULL;
     }
 
-    digest = chain != NULL ? g_strdup(liantu_chain_get_digest(chain)) : make_digest(network);
-    result = new_result(
-        self, chain != NULL ? liantu_chain_get_id(chain, LIANTU_ENTITY_CHAIN, 0) : "network",
-        digest);
+    result = lt_analysis_new_network_result(self, network);
     if (!get_class(self)->run_network(self, network, result, cancellable, error))
         return NULL;
 
-    return finish(self, result);
+    return lt_analysis_finish(self, result);
 }
 
 /**
@@ -326,6 +350,8 @@ liantu_analysis_run_network(LiantuAnalysis *self,
  * Tells whether liantu_analysis_run_matrix() can run it.
  *
  * Returns: whether it works on tables of regions and segments
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_takes_matrix(LiantuAnalysis *self)
@@ -347,6 +373,8 @@ liantu_analysis_takes_matrix(LiantuAnalysis *self)
  * Fails with %LIANTU_ERROR_UNSUPPORTED where the analysis needs a chain or a network.
  *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run_matrix(LiantuAnalysis *self,
@@ -360,7 +388,7 @@ liantu_analysis_run_matrix(LiantuAnalysis *self,
     g_return_val_if_fail(LIANTU_IS_MATRIX(matrix), NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!prepare(self, cancellable, error))
+    if (!lt_analysis_prepare(self, cancellable, error))
         return NULL;
     if (get_class(self)->run_matrix == NULL) {
         g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
@@ -373,7 +401,7 @@ liantu_analysis_run_matrix(LiantuAnalysis *self,
     if (!get_class(self)->run_matrix(self, matrix, result, cancellable, error))
         return NULL;
 
-    return finish(self, result);
+    return lt_analysis_finish(self, result);
 }
 
 static void
@@ -399,6 +427,8 @@ run_in_thread(GTask *task, gpointer source, gpointer data, GCancellable *cancell
  *
  * Runs an analysis on a chain in a thread of its own; until @callback is called, the analysis
  * belongs to that thread.
+ *
+ * Since: 0.1
  */
 void
 liantu_analysis_run_async(LiantuAnalysis *self,
@@ -428,7 +458,11 @@ liantu_analysis_run_async(LiantuAnalysis *self,
  *
  * Gives what liantu_analysis_run_async() found.
  *
+ * Fails as [method@Liantu.Analysis.run] does.
+ *
  * Returns: (transfer full): what was found
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_analysis_run_finish(LiantuAnalysis *self, GAsyncResult *result, GError **error)
@@ -448,6 +482,8 @@ liantu_analysis_run_finish(LiantuAnalysis *self, GAsyncResult *result, GError **
  * @destroy: frees @user_data
  *
  * Sets who hears of the progress of later runs; %NULL for nobody.
+ *
+ * Since: 0.1
  */
 void
 liantu_analysis_set_progress(LiantuAnalysis *self,
@@ -480,7 +516,7 @@ lt_analysis_tick(LiantuAnalysis *self,
     LiantuAnalysisPrivate *priv = liantu_analysis_get_instance_private(self);
     gint64 now = priv->func != NULL ? g_get_monotonic_time() : 0;
 
-    /* That all is done is for finish() to say. */
+    /* That all is done is for lt_analysis_finish() to say. */
     if (priv->func != NULL && done < total &&
         (priv->last_report == 0 || now - priv->last_report >= REPORT_EVERY_US)) {
         priv->last_report = now;

@@ -337,6 +337,8 @@ compare_spec(const Compared *spec,
  * %LIANTU_ERROR_UNSUPPORTED where it is not one of these.
  *
  * Returns: (transfer full): what changed
+ *
+ * Since: 0.1
  */
 LiantuResult *
 liantu_result_compare(LiantuResult *old, LiantuResult *changed, GError **error)

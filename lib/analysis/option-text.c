@@ -45,6 +45,8 @@ find_choice(const LtOption *option, const char *nick, int *value)
  * Lists the names of its options. Each is a property of the same name.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 0.1
  */
 char **
 liantu_analysis_list_options(LiantuAnalysis *self)
@@ -71,6 +73,8 @@ liantu_analysis_list_options(LiantuAnalysis *self)
  * Tells what an option takes.
  *
  * Returns: the type
+ *
+ * Since: 0.1
  */
 LiantuOptionType
 liantu_analysis_get_option_type(LiantuAnalysis *self, const char *option)
@@ -94,6 +98,8 @@ liantu_analysis_get_option_type(LiantuAnalysis *self, const char *option)
  * Says in one sentence what an option does.
  *
  * Returns: (transfer none): the sentence
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_option_help(LiantuAnalysis *self, const char *option, LiantuLanguage language)
@@ -117,6 +123,8 @@ liantu_analysis_get_option_help(LiantuAnalysis *self, const char *option, Liantu
  * Gives the unit of an option; `1` for a share, from 0 to 1.
  *
  * Returns: (transfer none) (nullable): the unit; %NULL where there is none
+ *
+ * Since: 0.1
  */
 const char *
 liantu_analysis_get_option_unit(LiantuAnalysis *self, const char *option)
@@ -140,6 +148,8 @@ liantu_analysis_get_option_unit(LiantuAnalysis *self, const char *option)
  * choices, as in `roll-up|and`.
  *
  * Returns: (transfer full) (nullable): the range; %NULL for a text, which may be any
+ *
+ * Since: 0.1
  */
 char *
 liantu_analysis_dup_option_range(LiantuAnalysis *self, const char *option)
@@ -173,6 +183,8 @@ format_value(const LtOption *option, double value)
  * Writes the value that an option has when nobody sets it.
  *
  * Returns: (transfer full) (nullable): the value; %NULL for a text, which is not set
+ *
+ * Since: 0.1
  */
 char *
 liantu_analysis_dup_option_default(LiantuAnalysis *self, const char *option)
@@ -197,6 +209,8 @@ liantu_analysis_dup_option_default(LiantuAnalysis *self, const char *option)
  * Writes the value that an option has, as liantu_analysis_set_option() reads it.
  *
  * Returns: (transfer full) (nullable): the value; %NULL for a text that is not set
+ *
+ * Since: 0.1
  */
 char *
 liantu_analysis_dup_option(LiantuAnalysis *self, const char *option)
@@ -350,7 +364,13 @@ fail_to_find(LiantuAnalysis *self, const char *option, GError **error)
  * `false`, the name of a choice, a text, or the name of a profile that comes with the library; an
  * empty text unsets the last two.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where there is no such option, choice or profile, with
+ * %LIANTU_ERROR_RANGE where the value is not one that the option takes, and with
+ * %LIANTU_ERROR_SYNTAX where a text is not UTF-8.
+ *
  * Returns: %TRUE if there is such an option and it can have the value; else it is left as it was
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_analysis_set_option(LiantuAnalysis *self,
@@ -376,6 +396,8 @@ liantu_analysis_set_option(LiantuAnalysis *self,
     if (!read[found->type](lt_option_get_field(self, found), found, text, error))
         return FALSE;
 
-    g_object_notify(G_OBJECT(self), found->name);
+    /* The options of a program's own analysis are no properties. */
+    if (g_object_class_find_property(G_OBJECT_GET_CLASS(self), found->name) != NULL)
+        g_object_notify(G_OBJECT(self), found->name);
     return TRUE;
 }

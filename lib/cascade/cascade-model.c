@@ -8,8 +8,8 @@
 #define MOST_SEGMENTS 20000
 
 /* Where no amount is known, or not this one: as much as the mean of those that are, or 1. */
-static void
-fill_amounts(LtCascadeModel *model)
+static gboolean
+fill_amounts(LtCascadeModel *model, GError **error)
 {
     gsize n = liantu_network_get_n_links(model->network), n_known = 0;
     const double *amounts = lt_network_get_link_amounts(model->network);
@@ -25,6 +25,11 @@ fill_amounts(LtCascadeModel *model)
     for (gsize e = 0; e < n; e++)
         model->amount[e] = amounts == NULL || isnan(amounts[e]) ? mean : amounts[e];
     model->n_assumed = n - n_known;
+    if (isfinite(sum))
+        return TRUE;
+    g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
+                        "the amounts add up to more than a number can be");
+    return FALSE;
 }
 
 /* Nodes of which no sector is known share one, so that none of them replaces another's goods by
@@ -136,7 +141,8 @@ lt_cascade_model_init(LtCascadeModel *model,
     }
     model->esri.n_nodes = liantu_network_get_n_nodes(network);
     model->esri.n_links = liantu_network_get_n_links(network);
-    fill_amounts(model);
+    if (!fill_amounts(model, error))
+        return FALSE;
     if (chain != NULL) {
         fill_from_chain(model, chain, inputs, needs);
     } else {
@@ -172,190 +178,6 @@ lt_cascade_model_clear(LtCascadeModel *model)
     g_clear_pointer(&model->final_demand, g_free);
 }
 
-static void
-allot(LtCascadeSeeds *seeds, gsize n, gsize n_hits)
-{
-    seeds->n = n;
-    seeds->start = g_new0(gsize, n + 1);
-    seeds->node = g_new(guint32, MAX(n_hits, 1));
-    seeds->down = g_new(double, MAX(n_hits, 1));
-    seeds->up = g_new(double, MAX(n_hits, 1));
-}
-
-static void
-seed_nodes(LtCascadeSeeds *seeds, const LtCascadeModel *model)
-{
-    gsize n = model->esri.n_nodes;
-
-    allot(seeds, n, n);
-    for (gsize i = 0; i < n; i++) {
-        seeds->node[i] = (guint32)i;
-        seeds->down[i] = seeds->up[i] = 1.0;
-        seeds->start[i + 1] = i + 1;
-    }
-}
-
-static gboolean
-seed_groups(LtCascadeSeeds *seeds,
-            const LtCascadeModel *model,
-            const guint32 *group,
-            guint n_groups,
-            const char *what,
-            GError **error)
-{
-    gsize n = model->esri.n_nodes;
-
-    if (group == NULL || n_groups == 0) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE, "no %s of a node is known", what);
-        return FALSE;
-    }
-    allot(seeds, n_groups, n);
-    lt_esri_group_nodes((guint32)n, n_groups, group, seeds->start, seeds->node);
-    for (gsize i = 0; i < n; i++)
-        seeds->down[i] = seeds->up[i] = 1.0;
-
-    return TRUE;
-}
-
-/* The buyer lacks what the link brought, the supplier misses the order. */
-static void
-seed_links(LtCascadeSeeds *seeds, const LtCascadeModel *model, const LtEsri *esri)
-{
-    gsize n = model->esri.n_links, n_hits = 0;
-    g_autofree double *down = g_new(double, MAX(n, 1));
-    g_autofree double *up = g_new(double, MAX(n, 1));
-
-    lt_esri_link_shocks(esri, n, down, up);
-    allot(seeds, n, 2 * n);
-    for (gsize e = 0; e < n; e++) {
-        guint32 buyer = model->esri.buyer[e], supplier = model->esri.supplier[e];
-
-        seeds->node[n_hits] = buyer;
-        seeds->down[n_hits] = down[e];
-        seeds->up[n_hits++] = buyer == supplier ? up[e] : 0.0;
-        if (buyer != supplier) {
-            seeds->node[n_hits] = supplier;
-            seeds->down[n_hits] = 0.0;
-            seeds->up[n_hits++] = up[e];
-        }
-        seeds->start[e + 1] = n_hits;
-    }
-}
-
-static guint32
-find_node(const LtCascadeModel *model, const char *word)
-{
-    LiantuChain *chain = liantu_network_get_chain(model->network);
-
-    for (guint32 i = 0; i < model->esri.n_nodes; i++) {
-        if (g_strcmp0(liantu_network_get_node_id(model->network, i), word) == 0)
-            return i;
-        for (int k = 0; chain != NULL && k < 2; k++)
-            if (g_strcmp0(liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, i, (LiantuLanguage)k),
-                          word) == 0)
-                return i;
-    }
-    return LIANTU_NONE;
-}
-
-/* “id” is lost whole, “id=0.3” to that part. */
-static gboolean
-parse_loss(const LtCascadeModel *model, char *word, guint32 *node, double *part, GError **error)
-{
-    char *equals = strrchr(word, '='), *end;
-
-    *part = 1.0;
-    if (equals != NULL) {
-        *equals = '\0';
-        *part = g_ascii_strtod(equals + 1, &end);
-        if (end == equals + 1 || *g_strchug(end) != '\0' || !(*part >= 0.0 && *part <= 1.0)) {
-            g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
-                        "‘%s’ is no part from 0 to 1 of ‘%s’ to lose", equals + 1, word);
-            return FALSE;
-        }
-    }
-    *node = find_node(model, g_strstrip(word));
-    if (*node != LIANTU_NONE)
-        return TRUE;
-    g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE, "there is no node ‘%s’", word);
-    return FALSE;
-}
-
-static gboolean
-seed_set(LtCascadeSeeds *seeds, const LtCascadeModel *model, const char *text, GError **error)
-{
-    g_auto(GStrv) words = g_strsplit_set(text, ",;", -1);
-    gsize n = g_strv_length(words), n_hits = 0;
-
-    allot(seeds, 1, n);
-    for (gsize i = 0; i < n; i++) {
-        guint32 node;
-        double part;
-
-        if (*g_strstrip(words[i]) == '\0')
-            continue;
-        if (!parse_loss(model, words[i], &node, &part, error))
-            return FALSE;
-        for (gsize j = 0; j < n_hits; j++)
-            if (seeds->node[j] == node) {
-                g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_DUPLICATE, "‘%s’ is lost twice",
-                            words[i]);
-                return FALSE;
-            }
-        seeds->node[n_hits] = node;
-        seeds->down[n_hits] = seeds->up[n_hits] = part;
-        n_hits++;
-    }
-    seeds->start[1] = n_hits;
-
-    return TRUE;
-}
-
-gboolean
-lt_cascade_seeds_init(LtCascadeSeeds *seeds,
-                      const LtCascadeModel *model,
-                      const LtEsri *esri,
-                      LiantuCascadeSeeds kind,
-                      const char *lose,
-                      GError **error)
-{
-    *seeds = (LtCascadeSeeds){.kind = kind};
-    if (lose != NULL && *lose != '\0') {
-        seeds->is_set = TRUE;
-        return seed_set(seeds, model, lose, error);
-    }
-    switch (kind) {
-    case LIANTU_CASCADE_SEEDS_LINKS:
-        seed_links(seeds, model, esri);
-        return TRUE;
-    case LIANTU_CASCADE_SEEDS_SECTORS:
-        return seed_groups(seeds, model, lt_network_get_sectors(model->network),
-                           lt_network_get_n_sectors(model->network), "sector", error);
-    case LIANTU_CASCADE_SEEDS_PLACES:
-        return seed_groups(seeds, model, lt_network_get_places(model->network),
-                           lt_network_get_n_places(model->network), "place", error);
-    case LIANTU_CASCADE_SEEDS_NODES:
-    default:
-        seed_nodes(seeds, model);
-        return TRUE;
-    }
-}
-
-void
-lt_cascade_seeds_clear(LtCascadeSeeds *seeds)
-{
-    g_free(seeds->start);
-    g_free(seeds->node);
-    g_free(seeds->down);
-    g_free(seeds->up);
-}
-
-LtEsriShocks
-lt_cascade_seeds_get(const LtCascadeSeeds *seeds)
-{
-    return (LtEsriShocks){seeds->n, seeds->start, seeds->node, seeds->down, seeds->up};
-}
-
 const char *
 lt_cascade_model_get_name(const LtCascadeModel *model, guint32 node, LiantuLanguage language)
 {
@@ -371,60 +193,6 @@ lt_cascade_model_dup_id(const LtCascadeModel *model, guint32 node)
     const char *id = liantu_network_get_node_id(model->network, node);
 
     return id != NULL ? g_strdup(id) : g_strdup_printf("%u", node);
-}
-
-static char *
-dup_node(const LtCascadeModel *model, guint32 node, LiantuLanguage language, gboolean names)
-{
-    const char *name = names ? lt_cascade_model_get_name(model, node, language) : NULL;
-
-    return name != NULL ? g_strdup(name) : lt_cascade_model_dup_id(model, node);
-}
-
-static char *
-dup_set(const LtCascadeSeeds *seeds,
-        const LtCascadeModel *model,
-        LiantuLanguage language,
-        gboolean names)
-{
-    GString *text = g_string_new(NULL);
-
-    for (gsize i = 0; i < seeds->start[1]; i++) {
-        g_autofree char *node = dup_node(model, seeds->node[i], language, names);
-
-        if (text->len > 0)
-            g_string_append(text, names && language == LIANTU_LANGUAGE_ZH ? "、" : ", ");
-        g_string_append(text, node);
-        if (seeds->down[i] < 1.0)
-            g_string_append_printf(text, "=%g", seeds->down[i]);
-    }
-    return g_string_free(text, FALSE);
-}
-
-char *
-lt_cascade_seeds_dup_name(const LtCascadeSeeds *seeds,
-                          const LtCascadeModel *model,
-                          gsize q,
-                          LiantuLanguage language,
-                          gboolean names)
-{
-    g_autofree char *supplier = NULL, *customer = NULL;
-
-    if (seeds->is_set)
-        return dup_set(seeds, model, language, names);
-    switch (seeds->kind) {
-    case LIANTU_CASCADE_SEEDS_SECTORS:
-        return g_strdup(lt_network_get_sector_id(model->network, (guint)q));
-    case LIANTU_CASCADE_SEEDS_PLACES:
-        return g_strdup(lt_network_get_place_id(model->network, (guint)q));
-    case LIANTU_CASCADE_SEEDS_LINKS:
-        supplier = dup_node(model, model->esri.supplier[q], language, names);
-        customer = dup_node(model, model->esri.buyer[q], language, names);
-        return g_strconcat(supplier, "→", customer, NULL);
-    case LIANTU_CASCADE_SEEDS_NODES:
-    default:
-        return dup_node(model, (guint32)q, language, names);
-    }
 }
 
 /* What was assumed because nobody said. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "analysis/analysis-private.h"
+#include "analysis/job-private.h"
 #include "kernels/esri.h"
 #include "liantu/cascade.h"
 #include "liantu/weaklinks.h"
@@ -19,6 +19,8 @@ struct _LiantuCascade {
     int profile;
     double tolerance;
     gboolean single;
+    char *weights;
+    gboolean by_sector;
     guint top;
     guint most;
     guint detail;
@@ -49,10 +51,20 @@ gboolean lt_cascade_model_init(LtCascadeModel *model,
                                GError **error);
 void lt_cascade_model_clear(LtCascadeModel *model);
 
+/* One thing of a set that was spelt out. */
+typedef struct {
+    LiantuCascadeSeeds kind;
+    char *word;
+    guint32 node;     /* or the sector, the place, or the customer of a link */
+    guint32 supplier; /* of a link */
+    double part;
+} LtCascadeTerm;
+
 /* What fails: scenario by scenario. */
 typedef struct {
     LiantuCascadeSeeds kind;
     gboolean is_set; /* one scenario that was spelt out */
+    GArray *terms;   /* LtCascadeTerm: of what */
     gsize n;
     gsize *start;
     guint32 *node;
@@ -79,6 +91,66 @@ void lt_cascade_model_report(const LtCascadeModel *model, LiantuResult *result);
 void lt_cascade_seeds_clear(LtCascadeSeeds *seeds);
 LtEsriShocks lt_cascade_seeds_get(const LtCascadeSeeds *seeds);
 
+/* By what losses are summed; the first ranks them. */
+typedef struct {
+    guint n;
+    char **names;
+    gsize *n_unknown; /* by column: nodes of which nothing is said; they weigh nothing */
+    double *room;
+    const double **columns; /* by column, then node */
+} LtCascadeWeights;
+
+gboolean lt_cascade_weights_init(LtCascadeWeights *weights,
+                                 const LtCascadeModel *model,
+                                 const LtEsri *esri,
+                                 const char *text,
+                                 GError **error);
+void lt_cascade_weights_clear(LtCascadeWeights *weights);
+void lt_cascade_weights_report(const LtCascadeWeights *weights, LiantuResult *result);
+
+/* A run from its options to its tables. */
+typedef struct {
+    LiantuCascade *options;
+    LtCascadeModel model;
+    LtCascadeSeeds seeds;
+    LtCascadeWeights weights;
+    LtEsri *esri;
+    LtEsriOptions esri_options;
+
+    double *loss; /* by scenario, then weight */
+    double *down;
+    double *up;
+    guint32 *steps;      /* 0: not run */
+    double *sector_loss; /* by scenario, then sector; NULL: not asked for */
+    double *sector_down;
+    double *sector_up;
+
+    guint32 *order; /* scenarios, the worst first */
+    gsize n_listed; /* of these are known to be the worst */
+    gsize n_done;
+    gboolean is_top; /* only the worst were looked for */
+    gboolean is_cut_short;
+    LtEsriCertificate certificate;
+    GCancellable *cancellable;
+    gsize n_ticked;
+} LtCascadeRun;
+
+/* Clear it also when it failed. */
+gboolean lt_cascade_run_init(LtCascadeRun *run,
+                             LiantuCascade *options,
+                             LiantuNetwork *network,
+                             GError **error);
+gboolean lt_cascade_run_all(LtCascadeRun *run, GCancellable *cancellable, GError **error);
+/* Orders what was found; `steps` says what was run. */
+void lt_cascade_run_rank(LtCascadeRun *run);
+gboolean lt_cascade_run_fill(LtCascadeRun *run, LiantuResult *result, GError **error);
+void lt_cascade_run_clear(LtCascadeRun *run);
+gboolean lt_cascade_check_status(LtEsriStatus status, GError **error);
+/* What a failure loses of the first weight, as the kernel's own arrays have it. */
+double lt_cascade_run_get_loss(const LtCascadeRun *run, gsize q);
+
+extern const LtJobKind lt_cascade_job_kind;
+
 enum {
     LT_CASCADE_RANK,
     LT_CASCADE_SEED,
@@ -102,6 +174,26 @@ enum {
 };
 
 enum {
+    LT_CASCADE_WEIGHT_RANK,
+    LT_CASCADE_WEIGHT_SEED,
+    LT_CASCADE_WEIGHT_SEED_NAME,
+    LT_CASCADE_WEIGHT_WEIGHT,
+    LT_CASCADE_WEIGHT_LOSS,
+    LT_CASCADE_WEIGHT_DOWN,
+    LT_CASCADE_WEIGHT_UP,
+};
+
+enum {
+    LT_CASCADE_EXPOSURE_RANK,
+    LT_CASCADE_EXPOSURE_SECTOR,
+    LT_CASCADE_EXPOSURE_SECTOR_NAME,
+    LT_CASCADE_EXPOSURE_MEAN,
+    LT_CASCADE_EXPOSURE_WORST,
+    LT_CASCADE_EXPOSURE_SEED,
+    LT_CASCADE_EXPOSURE_SEED_NAME,
+};
+
+enum {
     LT_CASCADE_SUMMARY_MEASURE,
     LT_CASCADE_SUMMARY_LABEL,
     LT_CASCADE_SUMMARY_VALUE,
@@ -111,6 +203,8 @@ extern const struct _LtTableSpecs {
     LtTableSpec seeds;
     LtTableSpec nodes;
     LtTableSpec sectors;
+    LtTableSpec weights;
+    LtTableSpec exposure;
     LtTableSpec summary;
 } lt_cascade_tables;
 

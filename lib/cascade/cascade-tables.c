@@ -54,6 +54,36 @@ static const LtColumn sector_columns[] = {
      "The part lost for want of orders", "1", 1},
 };
 
+static const LtColumn weight_columns[] = {
+    {"rank", INT, "名次", "Rank", "失灵在 seeds 表中的名次", "The rank of the failure in seeds",
+     NULL, 0},
+    {"seed", TEXT, "失灵者编号", "Seed", "失灵的节点、联系、行业或地点", "What fails", NULL, 0},
+    {"seed-name", LABEL, "失灵者", "Failure of", "失灵的节点、联系、行业或地点", "What fails", NULL,
+     0},
+    {"weight", TEXT, "权重", "Weight", "损失按什么加总", "By what losses are summed", NULL, 0},
+    {"loss", DOUBLE, "全部损失", "Loss", "全网该量中损失的比例",
+     "The part of all of it that is lost", "1", 3},
+    {"loss-down", DOUBLE, "下游损失", "Downstream", "因缺料而损失的比例",
+     "The part lost for want of inputs", "1", 3},
+    {"loss-up", DOUBLE, "上游损失", "Upstream", "因失去订单而损失的比例",
+     "The part lost for want of orders", "1", 3},
+};
+
+static const LtColumn exposure_columns[] = {
+    {"rank", INT, "名次", "Rank", "按平均损失从大到小", "By the mean loss, the largest first", NULL,
+     0},
+    {"sector", TEXT, "行业编号", "Sector", "受损的行业", "A sector that loses", NULL, 0},
+    {"sector-name", LABEL, "行业", "Sector name", "受损的行业", "A sector that loses", NULL, 0},
+    {"mean-loss", DOUBLE, "平均损失", "Mean loss", "各种失灵下该行业损失比例的平均值",
+     "The part that it loses, the mean over all failures", "1", 3},
+    {"worst-loss", DOUBLE, "最大损失", "Largest loss", "各种失灵下该行业损失比例的最大值",
+     "The part that it loses, the largest of all failures", "1", 1},
+    {"worst-seed", TEXT, "最怕的失灵", "Worst failure", "使该行业损失最大的失灵",
+     "The failure that costs it most", NULL, 0},
+    {"worst-seed-name", LABEL, "最怕的失灵者", "Worst failure of", "使该行业损失最大的失灵者",
+     "What fails then", NULL, 0},
+};
+
 static const LtColumn summary_columns[] = {
     {"measure", TEXT, "指标代码", "Measure", "指标", "Which measure", NULL, 0},
     {"label", LABEL, "指标", "Label", "指标", "The measure in words", NULL, 0},
@@ -65,5 +95,8 @@ const struct _LtTableSpecs lt_cascade_tables = {
     {"nodes", "受损最重的节点", "Nodes that lose most", node_columns, G_N_ELEMENTS(node_columns)},
     {"sectors", "受损最重的行业", "Sectors that lose most", sector_columns,
      G_N_ELEMENTS(sector_columns)},
+    {"weights", "按各权重的损失", "Losses by weight", weight_columns, G_N_ELEMENTS(weight_columns)},
+    {"exposure", "各行业的风险", "What hits each sector", exposure_columns,
+     G_N_ELEMENTS(exposure_columns)},
     {"summary", "概要", "Summary", summary_columns, G_N_ELEMENTS(summary_columns)},
 };

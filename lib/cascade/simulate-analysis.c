@@ -13,6 +13,10 @@
  * Firms hold stocks, produce what they can of what is ordered, share it out, and order anew; so a
  * failure arrives late, and stays for a while after it is mended. The rules and their sources are
  * in `docs/methods/cascade.md`. Many failures in one run make bands.
+ *
+ * Formulas, units and sources are in `docs/analyses/simulate.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuSimulateClass {
     LiantuAnalysisClass parent_class;
@@ -22,84 +26,140 @@ struct _LiantuSimulateClass {
  * LiantuSimulate:seeds:
  *
  * What fails, one after another: nodes, sectors or places.
+ *
+ * One of nodes, links, sectors, places; by default nodes.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:lose:
  *
  * Instead of all seeds one failure: ids with commas between them; id=0.3 loses that part.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:size:
  *
  * The part of the capacity that is lost.
+ *
+ * A share, from 0 to 1; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:start:
  *
  * The step in which it fails.
+ *
+ * A whole number, from 0 to 1000000; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:hold:
  *
  * How many steps it stays so.
+ *
+ * A whole number, from 0 to 1000000; by default 14.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:time:
  *
  * How many steps the recovery takes after that.
+ *
+ * A pure number, from 0 to 1000000; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:recover:
  *
  * How the capacity comes back: linear, exponential, logistic or step.
+ *
+ * One of linear, exponential, logistic, step; by default linear.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:preset:
  *
  * By which rules firms produce, ration and order: inoue, ario or chain.
+ *
+ * One of inoue, ario, chain; by default inoue.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:inputs:
  *
  * What a lack of inputs does to a buyer: given (as the network says), linear or leontief.
+ *
+ * One of given, linear, leontief; by default given.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:needs:
  *
  * Which needs of a chain count: all, or flow: materials and parts alone.
+ *
+ * One of all, flow; by default flow.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:steps:
  *
  * How many steps to follow: days, or weeks with chain.
+ *
+ * A whole number, from 1 to 100000; by default 120.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:most:
  *
  * How many failures to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 1000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:detail:
  *
  * For how many of the worst to list who loses what.
+ *
+ * A whole number, from 0 to 1000; by default 5.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSimulate:threads:
  *
  * How many threads to use; 0: as many as there are processors. The answer is the same.
+ *
+ * A whole number, from 0 to 1024; by default 0.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuSimulate, liantu_simulate, LIANTU_TYPE_ANALYSIS)
@@ -618,6 +678,8 @@ run_network(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuSimulate *
 liantu_simulate_new(void)

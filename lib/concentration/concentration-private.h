@@ -83,6 +83,9 @@ LiantuTable *lt_concentration_make_segments(LiantuChain *chain, const LtHolding 
 /* `holdings` in the order of the chain. */
 LiantuTable *
 lt_concentration_make_holders(LiantuChain *chain, const LtHolding *holdings, guint n, guint32 home);
+/* Who comes first in the critical and the concentrated ones, of each layer. */
+LiantuTable *
+lt_concentration_make_leaders(LiantuChain *chain, const LtHolding *holdings, guint n, guint32 home);
 LiantuTable *lt_concentration_make_states(const LtHolding *holdings, guint n);
 
 G_END_DECLS

@@ -15,6 +15,10 @@
  *
  * Every number has a lower and an upper bound where shares are not known: see the page of the
  * analysis for the formulas.
+ *
+ * Formulas, units and sources are in `docs/analyses/concentration.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuConcentration {
     LiantuAnalysis parent_instance;
@@ -32,18 +36,30 @@ struct _LiantuConcentrationClass {
  * LiantuConcentration:home:
  *
  * The place that counts as home, by id or name; without it, the home of the chain.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuConcentration:threshold:
  *
  * Segments with a smaller market than this are not ranked.
+ *
+ * In USD million, from 0 up; by default 100.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuConcentration:layer:
  *
  * Whether the concentration of countries or that of firms makes the ranking.
+ *
+ * One of country, firm; by default country.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuConcentration, liantu_concentration, LIANTU_TYPE_ANALYSIS)
@@ -171,6 +187,7 @@ run_chain(LiantuAnalysis *analysis,
     list = (LtHolding *)(gpointer)holdings->data;
     lt_result_take_table(result, lt_concentration_make_states(list, n));
     lt_result_take_table(result, lt_concentration_make_holders(chain, list, n, home));
+    lt_result_take_table(result, lt_concentration_make_leaders(chain, list, n, home));
     g_array_sort_with_data(holdings, compare_holdings, GINT_TO_POINTER(self->layer));
     lt_result_take_table(result, lt_concentration_make_segments(chain, list, n));
     add_findings(self, result, list, n);
@@ -198,6 +215,8 @@ liantu_concentration_init(LiantuConcentration *self)
  * Makes an analysis of who holds each segment, with the usual options.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuConcentration *
 liantu_concentration_new(void)

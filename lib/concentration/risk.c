@@ -15,6 +15,10 @@
  *
  * Thresholds are data: [class@Liantu.RiskRules]. Whatever is not known leaves bounds, and a rule is
  * tripped only where all of them do.
+ *
+ * Formulas, units and sources are in `docs/analyses/risk.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuRisk {
     LiantuAnalysis parent_instance;
@@ -31,12 +35,20 @@ struct _LiantuRiskClass {
  * LiantuRisk:home:
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country counts.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRisk:rules:
  *
  * A file of rules; without it, those that come with the library.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuRisk, liantu_risk, LIANTU_TYPE_ANALYSIS)
@@ -182,6 +194,8 @@ liantu_risk_init(LiantuRisk *self)
  * Makes an analysis of supply risk, with the usual options.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuRisk *
 liantu_risk_new(void)

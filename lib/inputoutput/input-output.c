@@ -14,6 +14,10 @@
  *
  * Runs on a network with amounts and outputs, such as liantu_network_new_from_pymrio() reads; on a
  * chain where needs have amounts of money.
+ *
+ * Formulas, units and sources are in `docs/analyses/input-output.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuInputOutputClass {
     LiantuAnalysisClass parent_class;
@@ -23,90 +27,151 @@ struct _LiantuInputOutputClass {
  * LiantuInputOutput:home:
  *
  * The place whose value added is followed; without it, that of all.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:weights:
  *
  * How much each sector counts in normalised linkages: equal, output or final-demand.
+ *
+ * One of equal, output, final-demand; by default equal.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:threshold:
  *
  * A normalised linkage above this is a strong one.
+ *
+ * A pure number, from 0 to 100; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:extract:
  *
  * How a sector is taken out, for its loss and the ranking.
+ *
+ * One of backward, backward-others, forward, forward-others, complete, outside, alone,
+ * complete-ghosh; by default complete.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:part:
  *
  * Which part of a link is cut.
+ *
+ * A share, from 0 to 1; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:group:
  *
  * Key groups of up to so many sectors are looked for; 0: none.
+ *
+ * A whole number, from 0 to 8; by default 3.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:aim:
  *
  * What a key group is to cost most of: the output of others, or of all.
+ *
+ * One of others, all; by default others.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:households:
  *
  * Which part of value added households are paid and spend, for type II multipliers; 0: none.
+ *
+ * A share, from 0 to 1; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:shock:
  *
  * Which part of their output sectors lack, as “steel=0.1; power=0.02”.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:recovery:
  *
  * Periods in which a sector alone gets over a shock.
+ *
+ * A whole number, from 1 to 1000000; by default 30.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:recovered:
  *
  * Which part of a shock is left when it counts as over.
+ *
+ * A share, from 1e-09 to 1; by default 0.01.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:steps:
  *
  * How many periods a shock is followed.
+ *
+ * A whole number, from 1 to 1000000; by default 60.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:dense:
  *
  * Up to so many sectors the table is inverted; above it, every question is solved alone.
+ *
+ * A whole number, from 0 to 46340; by default 5000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:effort:
  *
  * The most steps of the search for each key group; 0: no limit.
+ *
+ * A whole number, from 0 to 4000000000; by default 200000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuInputOutput:most:
  *
  * How many links to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 100.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuInputOutput, liantu_input_output, LIANTU_TYPE_ANALYSIS)
@@ -182,6 +247,7 @@ fill(LtIoRun *run, LiantuResult *result, GError **error)
         !lt_analysis_tick(self, 3, 4, run->cancellable, error) ||
         !lt_io_run_add_passes(run, result, error) || !lt_io_run_add_shock(run, result, error))
         return FALSE;
+    lt_io_run_add_trade(run, result);
     if (run->inverse == NULL && run->pull_order == NULL) {
         g_autofree char *n = g_strdup_printf("%u", run->table->n);
         g_autofree char *most = g_strdup_printf("%u", run->options->dense);
@@ -202,7 +268,8 @@ static void
 add_empty_tables(LiantuResult *result)
 {
     const LtTableSpec *specs[] = {&lt_io_summary_table, &lt_io_sectors_table, &lt_io_links_table,
-                                  &lt_io_groups_table,  &lt_io_passes_table,  &lt_io_shock_table};
+                                  &lt_io_groups_table,  &lt_io_passes_table,  &lt_io_shock_table,
+                                  &lt_io_trade_table,   &lt_io_added_table};
 
     for (guint i = 0; i < G_N_ELEMENTS(specs); i++)
         lt_result_take_table(result, lt_table_new(specs[i], 0));
@@ -294,6 +361,8 @@ liantu_input_output_init(LiantuInputOutput *self)
  * Makes an input–output analysis, with the usual options.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuInputOutput *
 liantu_input_output_new(void)

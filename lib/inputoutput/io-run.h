@@ -70,6 +70,7 @@ void lt_io_run_add_sectors(LtIoRun *run, LiantuResult *result);
 void lt_io_run_add_links(LtIoRun *run, LiantuResult *result);
 gboolean lt_io_run_add_groups(LtIoRun *run, LiantuResult *result, GError **error);
 gboolean lt_io_run_add_passes(LtIoRun *run, LiantuResult *result, GError **error);
+void lt_io_run_add_trade(LtIoRun *run, LiantuResult *result);
 gboolean lt_io_run_add_shock(LtIoRun *run, LiantuResult *result, GError **error);
 
 /* What of value added counts for where goods come from: that of home, or all, by unit of output. */
@@ -105,6 +106,24 @@ enum {
     LT_IO_SECTOR_LOSS_SHARE,
     LT_IO_SECTOR_OTHERS,
     LT_IO_SECTOR_REASON,
+};
+
+enum {
+    LT_IO_TRADE_PLACE,
+    LT_IO_TRADE_EXPORTS,
+    LT_IO_TRADE_HOME,
+    LT_IO_TRADE_FOREIGN,
+    LT_IO_TRADE_FOREIGN_SHARE,
+    LT_IO_TRADE_ABSORBED,
+    LT_IO_TRADE_ABSORBED_RATIO,
+    LT_IO_TRADE_REASON,
+};
+
+enum {
+    LT_IO_ADDED_SOURCE,
+    LT_IO_ADDED_WHERE,
+    LT_IO_ADDED_VALUE,
+    LT_IO_ADDED_SHARE,
 };
 
 enum {
@@ -182,6 +201,8 @@ extern const LtTableSpec lt_io_links_table;
 extern const LtTableSpec lt_io_groups_table;
 extern const LtTableSpec lt_io_passes_table;
 extern const LtTableSpec lt_io_shock_table;
+extern const LtTableSpec lt_io_trade_table;
+extern const LtTableSpec lt_io_added_table;
 extern const LtTableSpec lt_io_summary_table;
 
 G_END_DECLS

@@ -224,6 +224,23 @@ check_balance(LtIoTable *self, GPtrArray *findings)
                                              lt_io_table_get_id(self, worst), by, NULL));
 }
 
+/* Of nothing, or of more than a number can be, there are no parts. */
+static gboolean
+check_total(const LtIoTable *self, GPtrArray *findings)
+{
+    double total = 0.0;
+    g_autofree char *number = NULL;
+
+    for (guint i = 0; i < self->n; i++)
+        total += self->output[i];
+    if (self->n == 0 || (total > 0.0 && isfinite(total)))
+        return TRUE;
+    number = g_strdup_printf("%g", total);
+    g_ptr_array_add(findings, lt_finding_new(LT_FINDING_IO_NO_TOTAL, number, NULL));
+
+    return FALSE;
+}
+
 static LtIoTable *
 make_table(LiantuNetwork *network, LiantuChain *chain, GPtrArray *findings, GError **error)
 {
@@ -241,7 +258,7 @@ make_table(LiantuNetwork *network, LiantuChain *chain, GPtrArray *findings, GErr
     if (!check_flows(self, findings) || !find_output(self, findings))
         return NULL;
     find_sides(self);
-    if (!check_columns(self, findings, error))
+    if (!check_columns(self, findings, error) || !check_total(self, findings))
         return NULL;
     check_balance(self, findings);
 

@@ -135,6 +135,32 @@ static const LtColumn shock_columns[] = {
     {"reason", LABEL, "说明", "Why", "用文字说明", "The same in words", NULL, 0},
 };
 
+static const LtColumn trade_columns[] = {
+    {"place", TEXT, "地区", "Place", "地区", "A place", NULL, 0},
+    {"exports", DOUBLE, "输出", "Exports", "卖给其他地区的产品，含中间产品",
+     "What it sells to other places, for use in production too", NULL, 0},
+    {"home-value", DOUBLE, "本地增加值", "Value of its own", "输出中本地的增加值，含回流的",
+     "Its own value added in them, what comes back included", NULL, 0},
+    {"foreign-value", DOUBLE, "外来增加值", "Value of others", "输出中其他地区的增加值",
+     "Value added of others in them", NULL, 0},
+    {"foreign-share", DOUBLE, "外来占比", "Share of others", "外来增加值占输出的比例",
+     "That as a part of exports", "1", 4},
+    {"absorbed", DOUBLE, "外地吸收", "Absorbed elsewhere", "其他地区最终使用中所含的本地增加值",
+     "Its value added in what others use in the end", NULL, 0},
+    {"absorbed-ratio", DOUBLE, "吸收比", "Ratio", "外地吸收与输出之比", "That by exports", NULL, 4},
+    {"reason", LABEL, "说明", "Why", "用文字说明", "The same in words", NULL, 0},
+};
+
+static const LtColumn added_columns[] = {
+    {"source", TEXT, "来源地区", "Source", "增加值在哪里产生", "Where value is added", NULL, 0},
+    {"where", TEXT, "使用地区", "Used in", "最终在哪里使用", "Where it is used in the end", NULL,
+     0},
+    {"value", DOUBLE, "增加值", "Value added", "来源地区的增加值在使用地区最终使用中的数额",
+     "Value added of the source in the final demand of the other", NULL, 0},
+    {"share", DOUBLE, "占比", "Share", "占使用地区最终使用的比例", "As a part of that final demand",
+     "1", 4},
+};
+
 static const LtColumn summary_columns[] = {
     {"sectors", INT, "部门数", "Sectors", "部门或环节的个数", "How many sectors there are", NULL,
      0},
@@ -173,4 +199,8 @@ const LtTableSpec lt_io_passes_table =
     TABLE("pass-through", "必经部门", "Where value passes", pass_columns);
 const LtTableSpec lt_io_shock_table =
     TABLE("inoperability", "停产传导", "Inoperability", shock_columns);
+const LtTableSpec lt_io_trade_table =
+    TABLE("trade", "地区间贸易的增加值", "Value added in trade", trade_columns);
+const LtTableSpec lt_io_added_table =
+    TABLE("value-added", "增加值的来源与去向", "Where value comes from", added_columns);
 const LtTableSpec lt_io_summary_table = TABLE("summary", "概要", "Summary", summary_columns);

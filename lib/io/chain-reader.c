@@ -61,7 +61,14 @@ read_bytes(GBytes *bytes,
  * ever opened, neither a file nor the network. See `docs/format.md` for the native format, its
  * limits and all findings, `docs/workbook.md` for workbooks, and `docs/exchange.md` for graphs.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX where the
+ * document is not well-formed, %LIANTU_ERROR_SCHEMA where it is no chain, %LIANTU_ERROR_LIMIT where
+ * it is too large or too deep, %LIANTU_ERROR_UNSUPPORTED for a document type or a locked workbook,
+ * and whatever [method@Liantu.Builder.build] gives.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_chain_new_from_bytes(GBytes *bytes,
@@ -264,7 +271,12 @@ read_folder(GFile *folder,
  * chain as text (`segments.csv`, `环节.csv` …; see `docs/workbook.md`), `nodes.csv` and
  * `edges.csv`, or an ETO data set.
  *
+ * Fails as [ctor@Liantu.Chain.new_from_bytes] does, or with an error of %G_IO_ERROR where the file
+ * cannot be read.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_chain_new_from_file(GFile *file,

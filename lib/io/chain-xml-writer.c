@@ -513,6 +513,8 @@ write_chain(Writer *self)
  * written, read and written again does not change.
  *
  * Returns: (transfer full): the document, in UTF-8
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_chain_to_xml(LiantuChain *chain)
@@ -538,7 +540,11 @@ liantu_chain_to_xml(LiantuChain *chain)
  * Writes a chain to a file in the native format, as a whole or not at all; see
  * [func@Liantu.write_bytes].
  *
+ * Fails as [func@Liantu.write_bytes] does.
+ *
  * Returns: %TRUE if it was written
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_save(LiantuChain *chain,

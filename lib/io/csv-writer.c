@@ -108,6 +108,8 @@ append_cell(GString *csv,
  * apostrophe before it.
  *
  * Returns: (transfer full): the text
+ *
+ * Since: 0.1
  */
 char *
 liantu_table_to_csv(LiantuTable *table, LiantuLanguage language)

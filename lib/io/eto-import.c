@@ -128,7 +128,13 @@ lt_eto_import(GBytes *const files[LT_ETO_N_FILES], GPtrArray **findings, GError 
  *
  * The data set is licensed CC BY-NC 4.0: the chain says so in its note and in every source.
  *
+ * Fails with an error of %G_IO_ERROR where a file cannot be read; with %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE for a fault of the tables;
+ * and as [method@Liantu.Builder.build] does.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_chain_new_from_eto(GFile *folder,

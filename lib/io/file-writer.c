@@ -203,7 +203,12 @@ find_path(GFile *file)
  * Without %LIANTU_WRITE_FLAGS_REPLACE a file that exists is an error, %G_IO_ERROR_EXISTS. A
  * symbolic link stays, and what it points at is written.
  *
+ * Fails with an error of %G_IO_ERROR, of which %G_IO_ERROR_NOT_SUPPORTED means that the file is not
+ * one of this machine and %G_IO_ERROR_CANCELLED that it was stopped.
+ *
  * Returns: %TRUE if it was written
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_write_bytes(GFile *file,

@@ -18,6 +18,8 @@ static const Format formats[] = {
  * Lists the formats of files that can be read or written.
  *
  * Returns: (transfer full) (array zero-terminated=1): their names
+ *
+ * Since: 0.1
  */
 char **
 liantu_format_list_names(void)
@@ -38,6 +40,8 @@ liantu_format_list_names(void)
  * Says what a format is for.
  *
  * Returns: (transfer none) (nullable): a short sentence; %NULL where no format has the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_format_get_title(const char *name, LiantuLanguage language)

@@ -560,6 +560,8 @@ lt_chain_to_link_table(LiantuChain *chain)
  * The same chain gives the same bytes.
  *
  * Returns: (transfer full): the file
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_chain_to_graph(LiantuChain *chain, LiantuGraphFormat format, LiantuLanguage language)

@@ -245,6 +245,8 @@ append_provenance(GString *json, LiantuResult *result, const char *name, const c
  * equal texts.
  *
  * Returns: (transfer full): the text
+ *
+ * Since: 0.1
  */
 char *
 liantu_result_to_json(LiantuResult *result)

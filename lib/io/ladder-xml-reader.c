@@ -343,7 +343,13 @@ read_document(Reader *self)
  *
  * The document is UTF-8 of at most 1 MiB; a document type is refused, and nothing else is opened.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE or %LIANTU_ERROR_DUPLICATE; with
+ * %LIANTU_ERROR_LIMIT where the document is larger than that.
+ *
  * Returns: (transfer full): the rules
+ *
+ * Since: 0.1
  */
 LiantuLadderRules *
 liantu_ladder_rules_new_from_bytes(GBytes *bytes,
@@ -396,7 +402,12 @@ liantu_ladder_rules_new_from_bytes(GBytes *bytes,
  * Reads the rules of an enterprise ladder from a file; see
  * [ctor@Liantu.LadderRules.new_from_bytes].
  *
+ * Fails as [ctor@Liantu.LadderRules.new_from_bytes] does, or with an error of %G_IO_ERROR where the
+ * file cannot be read.
+ *
  * Returns: (transfer full): the rules
+ *
+ * Since: 0.1
  */
 LiantuLadderRules *
 liantu_ladder_rules_new_from_file(GFile *file,
@@ -427,6 +438,8 @@ liantu_ladder_rules_new_from_file(GFile *file,
  * Gives the rules that come with the library; no file is opened.
  *
  * Returns: (transfer full): the rules
+ *
+ * Since: 0.1
  */
 LiantuLadderRules *
 liantu_ladder_rules_new_builtin(void)

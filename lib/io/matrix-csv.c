@@ -310,7 +310,12 @@ read_table(MatrixTable *self)
  * and not negative; a blank is no number; numbers for the same cell and year are added up, with a
  * finding. UTF-8, with or without a byte order mark, and GB18030 are read.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE.
+ *
  * Returns: (transfer full): the matrix of the last year
+ *
+ * Since: 0.1
  */
 LiantuMatrix *
 liantu_matrix_new_from_bytes(GBytes *bytes,
@@ -345,7 +350,12 @@ liantu_matrix_new_from_bytes(GBytes *bytes,
  *
  * Reads a table of regions and segments, as liantu_matrix_new_from_bytes() does.
  *
+ * Fails as [ctor@Liantu.Matrix.new_from_bytes] does, or with an error of %G_IO_ERROR where the file
+ * cannot be read.
+ *
  * Returns: (transfer full): the matrix of the last year
+ *
+ * Since: 0.1
  */
 LiantuMatrix *
 liantu_matrix_new_from_file(GFile *file,

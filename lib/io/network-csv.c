@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "io/csv-reader.h"
-#include "io/network-parts.h"
+#include "io/network-firms.h"
 #include "liantu/io.h"
-#include "model/id-table.h"
-#include "model/text-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,77 +31,10 @@ static const char *const column_names[N_COLUMNS][8] = {
     [OUTPUT] = {"output", "产出", "总产出"},
 };
 
-/* A suggestion costs a pass over all ids. */
-#define MAX_SUGGESTIONS 20
-
 typedef struct {
-    GPtrArray *findings;
-    GStringChunk *strings;
-    GPtrArray *ids;      /* by node */
-    GHashTable *node_of; /* id → node + 1; where the nodes are not told beforehand */
-    LtIdTable table;     /* where they are */
-    gboolean has_nodes;
-    guint n_suggestions;
+    LtFirms firms;
     guint column[N_COLUMNS];
-
-    GPtrArray *sector_ids;
-    GHashTable *sector_of;
-    GArray *sector; /* guint32, by node */
-    GPtrArray *place_ids;
-    GHashTable *place_of;
-    GArray *place;
-    GArray *of_node[LT_N_NETWORK_AMOUNTS]; /* double */
-    gboolean is_told[LT_N_NETWORK_AMOUNTS];
-    guint8 *essential;
-
-    GArray *supplier;
-    GArray *buyer;
-    GArray *amount;
-    gboolean has_amounts;
 } FirmTables;
-
-static void
-init_tables(FirmTables *self)
-{
-    *self = (FirmTables){.findings = lt_findings_new()};
-    self->strings = g_string_chunk_new(1 << 16);
-    self->ids = g_ptr_array_new();
-    self->node_of = g_hash_table_new(g_str_hash, g_str_equal);
-    self->sector_ids = g_ptr_array_new();
-    self->sector_of = g_hash_table_new(g_str_hash, g_str_equal);
-    self->sector = g_array_new(FALSE, FALSE, sizeof(guint32));
-    self->place_ids = g_ptr_array_new();
-    self->place_of = g_hash_table_new(g_str_hash, g_str_equal);
-    self->place = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
-        self->of_node[i] = g_array_new(FALSE, FALSE, sizeof(double));
-    self->supplier = g_array_new(FALSE, FALSE, sizeof(guint32));
-    self->buyer = g_array_new(FALSE, FALSE, sizeof(guint32));
-    self->amount = g_array_new(FALSE, FALSE, sizeof(double));
-}
-
-static void
-clear_tables(FirmTables *self)
-{
-    g_ptr_array_unref(self->findings);
-    g_string_chunk_free(self->strings);
-    g_ptr_array_unref(self->ids);
-    g_hash_table_unref(self->node_of);
-    g_ptr_array_unref(self->sector_ids);
-    g_hash_table_unref(self->sector_of);
-    g_array_unref(self->sector);
-    g_ptr_array_unref(self->place_ids);
-    g_hash_table_unref(self->place_of);
-    g_array_unref(self->place);
-    for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
-        g_array_unref(self->of_node[i]);
-    g_free(self->essential);
-    g_array_unref(self->supplier);
-    g_array_unref(self->buyer);
-    g_array_unref(self->amount);
-    if (self->has_nodes)
-        lt_id_table_clear(&self->table);
-}
 
 /* A column under any of its names; LIANTU_NONE where there is none. */
 static guint
@@ -130,62 +60,49 @@ require_column(FirmTables *self, LtCsvReader *reader, Column column)
     return FALSE;
 }
 
-/* A number, or NaN for a blank. FALSE, with a finding, for anything else. */
 static gboolean
-read_amount(LtCsvReader *reader, guint column, double *amount)
+read_amount(FirmTables *self, LtCsvReader *reader, Column column, double *amount)
 {
-    *amount = NAN;
-    if (column == LIANTU_NONE || *lt_csv_reader_get_word(reader, column) == '\0')
-        return TRUE;
-    if (!lt_parts_read_number(reader, column, amount))
-        return FALSE;
-    if (*amount >= 0.0)
-        return TRUE;
-    lt_csv_reader_take_finding(
-        reader, column,
-        lt_finding_new(LT_FINDING_NETWORK_NEGATIVE, lt_csv_reader_get_word(reader, column), NULL));
-    return FALSE;
+    guint i = self->column[column];
+
+    return lt_firms_read_amount(reader, i, lt_csv_reader_get_word(reader, i), amount);
 }
 
-/* The number of a word that groups nodes; a new word is a new group, a blank is none. */
-static guint32
-number_word(FirmTables *self, GHashTable *known, GPtrArray *ids, const char *word)
+/* A column with something that is no number is one of names or notes, and none for a weight. */
+static void
+read_other(LtFirmColumn *other, LtCsvReader *reader)
 {
-    gpointer number = g_hash_table_lookup(known, word);
+    const char *word;
+    double number = NAN;
 
-    if (*word == '\0')
-        return LIANTU_NONE;
-    if (number == NULL) {
-        char *kept = g_string_chunk_insert(self->strings, word);
-
-        g_ptr_array_add(ids, kept);
-        number = GUINT_TO_POINTER(ids->len);
-        g_hash_table_insert(known, kept, number);
+    if (other->fault != NULL)
+        return;
+    word = lt_csv_reader_get_word(reader, other->column);
+    if (*word != '\0' && !lt_parts_parse_number(word, &number)) {
+        other->fault = g_strdup_printf("line %u: ‘%s’", lt_csv_reader_get_line(reader), word);
+        g_clear_pointer(&other->number, g_array_unref);
+        return;
     }
-    return GPOINTER_TO_UINT(number) - 1;
+    g_array_append_val(other->number, number);
 }
 
-static gboolean
-add_node(FirmTables *self, LtCsvReader *reader)
+/* The columns that no name here fits. */
+static void
+find_others(FirmTables *self, LtCsvReader *reader)
 {
-    const char *id = lt_csv_reader_get_word(reader, self->column[ID]);
-    char *kept;
+    for (guint i = 0; i < lt_csv_reader_get_n_columns(reader); i++) {
+        const char *name = lt_csv_reader_get_column_name(reader, i);
+        LtFirmColumn other = {.column = i};
+        gboolean is_known = name == NULL || *name == '\0';
 
-    if (*id == '\0') {
-        lt_csv_reader_take_finding(reader, self->column[ID],
-                                   lt_finding_new(LT_FINDING_NETWORK_NO_ID, NULL));
-        return FALSE;
+        for (Column column = ID; column < N_COLUMNS; column++)
+            is_known |= self->column[column] == i;
+        if (is_known)
+            continue;
+        other.name = g_strdup(name);
+        other.number = g_array_new(FALSE, FALSE, sizeof(double));
+        g_array_append_val(self->firms.others, other);
     }
-    if (g_hash_table_contains(self->node_of, id)) {
-        lt_csv_reader_take_finding(reader, self->column[ID],
-                                   lt_finding_new(LT_FINDING_NETWORK_TWICE, id, NULL));
-        return FALSE;
-    }
-    kept = g_string_chunk_insert(self->strings, id);
-    g_ptr_array_add(self->ids, kept);
-    g_hash_table_insert(self->node_of, kept, GUINT_TO_POINTER(self->ids->len));
-
-    return TRUE;
 }
 
 static void
@@ -198,77 +115,53 @@ read_node(FirmTables *self, LtCsvReader *reader)
     };
     guint32 sector, place;
 
-    if (!add_node(self, reader))
+    if (!lt_firms_add_node(&self->firms, reader, self->column[ID],
+                           lt_csv_reader_get_word(reader, self->column[ID])))
         return;
-    sector = number_word(self, self->sector_of, self->sector_ids,
-                         lt_csv_reader_get_word(reader, self->column[SECTOR]));
-    place = number_word(self, self->place_of, self->place_ids,
-                        lt_csv_reader_get_word(reader, self->column[PLACE]));
-    g_array_append_val(self->sector, sector);
-    g_array_append_val(self->place, place);
+    sector = lt_firms_number_word(&self->firms, self->firms.sector_of, self->firms.sector_ids,
+                                  lt_csv_reader_get_word(reader, self->column[SECTOR]));
+    place = lt_firms_number_word(&self->firms, self->firms.place_of, self->firms.place_ids,
+                                 lt_csv_reader_get_word(reader, self->column[PLACE]));
+    g_array_append_val(self->firms.sector, sector);
+    g_array_append_val(self->firms.place, place);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++) {
         double amount;
 
-        read_amount(reader, self->column[columns[i]], &amount);
-        self->is_told[i] |= !isnan(amount);
-        g_array_append_val(self->of_node[i], amount);
+        read_amount(self, reader, columns[i], &amount);
+        self->firms.is_told[i] |= !isnan(amount);
+        g_array_append_val(self->firms.of_node[i], amount);
     }
+    for (guint i = 0; i < self->firms.others->len; i++)
+        read_other(&g_array_index(self->firms.others, LtFirmColumn, i), reader);
 }
 
 static void
 read_nodes(FirmTables *self, GBytes *bytes, const char *file)
 {
-    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->findings);
+    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->firms.findings);
 
     if (!lt_csv_reader_read_header(reader) || !require_column(self, reader, ID))
         return;
     for (Column column = SECTOR; column < N_COLUMNS; column++)
         self->column[column] = find_column(reader, column);
+    find_others(self, reader);
     while (lt_csv_reader_next(reader))
         read_node(self, reader);
-    self->table = lt_id_table_new((const char *const *)self->ids->pdata, self->ids->len);
-    self->has_nodes = TRUE;
-}
-
-static guint32
-find_told_node(FirmTables *self, LtCsvReader *reader, guint column, const char *id)
-{
-    guint32 node = lt_id_table_find(&self->table, id);
-    LiantuFinding *finding;
-    const char *nearest = NULL;
-
-    if (node != LIANTU_NONE)
-        return node;
-    finding = lt_finding_new(LT_FINDING_NETWORK_UNKNOWN, id, NULL);
-    if (self->n_suggestions++ < MAX_SUGGESTIONS && self->ids->len < 100000)
-        nearest = lt_text_suggest(id, (const char *const *)self->ids->pdata, self->ids->len);
-    if (nearest != NULL)
-        lt_finding_set_suggestion(finding, nearest);
-    lt_csv_reader_take_finding(reader, column, finding);
-
-    return LIANTU_NONE;
+    lt_firms_end_nodes(&self->firms);
 }
 
 static guint32
 find_node(FirmTables *self, LtCsvReader *reader, Column which)
 {
     guint column = self->column[which];
-    const char *id = lt_csv_reader_get_word(reader, column);
 
-    if (*id == '\0') {
-        lt_csv_reader_take_finding(reader, column, lt_finding_new(LT_FINDING_NETWORK_NO_ID, NULL));
-        return LIANTU_NONE;
-    }
-    if (self->has_nodes)
-        return find_told_node(self, reader, column, id);
-
-    return number_word(self, self->node_of, self->ids, id);
+    return lt_firms_find_node(&self->firms, reader, column, lt_csv_reader_get_word(reader, column));
 }
 
 static void
 read_links(FirmTables *self, GBytes *bytes, const char *file)
 {
-    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->findings);
+    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->firms.findings);
     gboolean done = lt_csv_reader_read_header(reader);
 
     if (!done)
@@ -282,20 +175,16 @@ read_links(FirmTables *self, GBytes *bytes, const char *file)
         guint32 buyer = find_node(self, reader, CUSTOMER);
         double amount;
 
-        if (!read_amount(reader, self->column[AMOUNT], &amount) || supplier == LIANTU_NONE ||
-            buyer == LIANTU_NONE)
-            continue;
-        self->has_amounts |= !isnan(amount);
-        g_array_append_val(self->supplier, supplier);
-        g_array_append_val(self->buyer, buyer);
-        g_array_append_val(self->amount, amount);
+        if (read_amount(self, reader, AMOUNT, &amount) && supplier != LIANTU_NONE &&
+            buyer != LIANTU_NONE)
+            lt_firms_add_link(&self->firms, supplier, buyer, amount);
     }
 }
 
 static guint32
 find_sector(FirmTables *self, LtCsvReader *reader, guint column, const char *word)
 {
-    gpointer number = g_hash_table_lookup(self->sector_of, word);
+    gpointer number = g_hash_table_lookup(self->firms.sector_of, word);
 
     if (number != NULL)
         return GPOINTER_TO_UINT(number) - 1;
@@ -305,22 +194,36 @@ find_sector(FirmTables *self, LtCsvReader *reader, guint column, const char *wor
     return LIANTU_NONE;
 }
 
+/* A sector has one row and one column. */
+static gboolean
+is_twice(LtCsvReader *reader, guint column, guint8 *seen, guint32 sector)
+{
+    gboolean twice = seen[sector];
+
+    if (twice)
+        lt_csv_reader_take_finding(reader, column,
+                                   lt_finding_new(LT_FINDING_NETWORK_SECTOR_TWICE,
+                                                  lt_csv_reader_get_word(reader, column), NULL));
+    seen[sector] = TRUE;
+
+    return twice;
+}
+
 static void
 read_essential_row(FirmTables *self, LtCsvReader *reader, const guint32 *buyer, guint8 *has_row)
 {
-    guint n = self->sector_ids->len;
+    guint n = self->firms.sector_ids->len;
     guint32 supplier = find_sector(self, reader, 0, lt_csv_reader_get_word(reader, 0));
 
-    if (supplier == LIANTU_NONE)
+    if (supplier == LIANTU_NONE || is_twice(reader, 0, has_row, supplier))
         return;
-    has_row[supplier] = TRUE;
     for (guint i = 1; i < lt_csv_reader_get_n_columns(reader); i++) {
         const char *word = lt_csv_reader_get_word(reader, i);
 
         if (buyer[i] == LIANTU_NONE)
             continue;
         if (word[0] >= '0' && word[0] <= '2' && word[1] == '\0')
-            self->essential[(gsize)supplier * n + buyer[i]] = (guint8)(word[0] - '0');
+            self->firms.essential[(gsize)supplier * n + buyer[i]] = (guint8)(word[0] - '0');
         else
             lt_csv_reader_take_finding(reader, i,
                                        lt_finding_new(LT_FINDING_NETWORK_ESSENTIAL, word, NULL));
@@ -332,8 +235,8 @@ read_essential_row(FirmTables *self, LtCsvReader *reader, const guint32 *buyer, 
 static void
 read_essential(FirmTables *self, GBytes *bytes, const char *file)
 {
-    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->findings);
-    guint n = self->sector_ids->len, n_columns;
+    g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, file, self->firms.findings);
+    guint n = self->firms.sector_ids->len, n_columns;
     g_autofree guint32 *buyer = NULL;
     g_autofree guint8 *has_row = g_new0(guint8, MAX(n, 1));
     g_autofree guint8 *has_column = g_new0(guint8, MAX(n, 1));
@@ -341,131 +244,23 @@ read_essential(FirmTables *self, GBytes *bytes, const char *file)
     if (!lt_csv_reader_read_header(reader))
         return;
     n_columns = lt_csv_reader_get_n_columns(reader);
-    self->essential = g_new0(guint8, MAX((gsize)n * n, 1));
+    self->firms.essential = g_new0(guint8, MAX((gsize)n * n, 1));
     buyer = g_new(guint32, MAX(n_columns, 1));
     for (guint i = 1; i < n_columns; i++) {
         buyer[i] = find_sector(self, reader, i, lt_csv_reader_get_word(reader, i));
-        if (buyer[i] != LIANTU_NONE)
-            has_column[buyer[i]] = TRUE;
+        if (buyer[i] != LIANTU_NONE && is_twice(reader, i, has_column, buyer[i]))
+            buyer[i] = LIANTU_NONE;
     }
     while (lt_csv_reader_next(reader))
         read_essential_row(self, reader, buyer, has_row);
     for (guint i = 0; i < n; i++)
         if (!has_row[i] || !has_column[i]) {
             LiantuFinding *finding =
-                lt_finding_new(LT_FINDING_NETWORK_NO_ROW, self->sector_ids->pdata[i], NULL);
+                lt_finding_new(LT_FINDING_NETWORK_NO_ROW, self->firms.sector_ids->pdata[i], NULL);
 
             lt_finding_set_file(finding, file);
-            g_ptr_array_add(self->findings, finding);
+            g_ptr_array_add(self->firms.findings, finding);
         }
-}
-
-/* Rows for the same two are one link of all they say; one that does not say how much leaves it
- * unknown. Costs O(nodes + links). */
-static void
-sum_doubles(FirmTables *self, const char *file)
-{
-    guint32 n_nodes = self->ids->len, n_kept = 0;
-    gsize n = self->supplier->len;
-    g_autofree gsize *start = g_new(gsize, (gsize)n_nodes + 1);
-    g_autofree gsize *fill = g_new(gsize, MAX(n_nodes, 1));
-    g_autofree guint32 *target = g_new(guint32, MAX(n, 1));
-    g_autofree guint32 *link = g_new(guint32, MAX(n, 1));
-    g_autofree guint32 *first = g_new(guint32, MAX(n_nodes, 1));
-    g_autofree guint8 *is_double = g_new0(guint8, MAX(n, 1));
-    double *amount = (double *)(gpointer)self->amount->data;
-    guint32 *supplier = (guint32 *)(gpointer)self->supplier->data;
-    guint32 *buyer = (guint32 *)(gpointer)self->buyer->data;
-
-    lt_csr_count(n_nodes, n, supplier, start);
-    lt_csr_fill(n_nodes, n, supplier, buyer, start, fill, target, link);
-    memset(first, 0xff, n_nodes * sizeof *first);
-    for (guint32 i = 0; i < n_nodes; i++)
-        for (gsize e = start[i]; e < start[i + 1]; e++) {
-            guint32 *seen = &first[target[e]];
-
-            /* Links of a row stand in the order of the file; one of another row is no link here. */
-            if (*seen != LIANTU_NONE && supplier[*seen] == i) {
-                amount[*seen] += amount[link[e]];
-                is_double[link[e]] = TRUE;
-            } else {
-                *seen = link[e];
-            }
-        }
-    for (guint32 e = 0; e < n; e++) {
-        if (is_double[e])
-            continue;
-        supplier[n_kept] = supplier[e];
-        buyer[n_kept] = buyer[e];
-        amount[n_kept++] = amount[e];
-    }
-    if (n_kept < n) {
-        g_autofree char *count = g_strdup_printf("%" G_GSIZE_FORMAT, n - n_kept);
-        LiantuFinding *finding = lt_finding_new(LT_FINDING_NETWORK_SUMMED, count, NULL);
-
-        lt_finding_set_file(finding, file);
-        g_ptr_array_add(self->findings, finding);
-    }
-    g_array_set_size(self->supplier, n_kept);
-    g_array_set_size(self->buyer, n_kept);
-    g_array_set_size(self->amount, n_kept);
-}
-
-static char **
-dup_ids(GPtrArray *ids)
-{
-    char **copy = g_new(char *, ids->len + 1);
-
-    for (guint i = 0; i < ids->len; i++)
-        copy[i] = g_strdup(ids->pdata[i]);
-    copy[ids->len] = NULL;
-
-    return copy;
-}
-
-static gpointer
-take_array(GArray **array)
-{
-    gpointer data = g_array_free(*array, FALSE);
-
-    *array = g_array_new(FALSE, FALSE, 1);
-
-    return data;
-}
-
-static GBytes *
-take_bytes(GArray **array, gsize size)
-{
-    gsize n = (*array)->len;
-
-    return g_bytes_new_take(take_array(array), n * size);
-}
-
-static LiantuNetwork *
-make_network(FirmTables *self, GError **error)
-{
-    guint32 n = self->ids->len;
-    gboolean has_amounts = self->has_amounts;
-    g_autoptr(GBytes) suppliers = take_bytes(&self->supplier, sizeof(guint32));
-    g_autoptr(GBytes) buyers = take_bytes(&self->buyer, sizeof(guint32));
-    g_autoptr(GBytes) amounts = take_bytes(&self->amount, sizeof(double));
-    LiantuNetwork *network =
-        liantu_network_new_from_edges(n, suppliers, buyers, has_amounts ? amounts : NULL, error);
-
-    if (network == NULL)
-        return NULL;
-    lt_network_take_node_ids(network, dup_ids(self->ids));
-    if (self->sector_ids->len > 0)
-        lt_network_take_sectors(network, take_array(&self->sector), dup_ids(self->sector_ids));
-    if (self->place_ids->len > 0)
-        lt_network_take_places(network, take_array(&self->place), dup_ids(self->place_ids));
-    for (LtNetworkAmount what = 0; what < LT_N_NETWORK_AMOUNTS; what++)
-        if (self->is_told[what])
-            lt_network_take_amounts(network, what, take_array(&self->of_node[what]));
-    if (self->essential != NULL)
-        lt_network_take_essential(network, g_steal_pointer(&self->essential));
-
-    return network;
 }
 
 /* Reads nodes first, so that links can be held against them; a fault in one file does not hide
@@ -478,11 +273,8 @@ read_tables(FirmTables *self, GBytes **bytes, char **names, GError **error)
     read_links(self, bytes[0], names[0]);
     if (bytes[2] != NULL)
         read_essential(self, bytes[2], names[2]);
-    if (lt_findings_set_error(self->findings, error))
-        return NULL;
-    sum_doubles(self, names[0]);
 
-    return make_network(self, error);
+    return lt_firms_build(&self->firms, names[0], error);
 }
 
 /**
@@ -498,13 +290,20 @@ read_tables(FirmTables *self, GBytes **bytes, char **names, GError **error)
  * @error: a place for an error
  *
  * Reads who supplies whom, firm by firm, from CSV tables (RFC 4180) in UTF-8, UTF-16 or GB18030.
- * Columns are known by English or Chinese names; others are left alone. Amounts are in one unit of
- * money or quantity a year, whichever; a blank is unknown, not zero. Rows for the same two are
+ * Columns are known by English or Chinese names. Others of the nodes are kept as weights where they
+ * hold nothing but numbers that may be blank, and are left alone otherwise. Amounts are in one unit
+ * of money or quantity a year, whichever; a blank is unknown, not zero. Rows for the same two are
  * added up. All faults are found, and with one nothing is made.
  *
  * The cost is proportional to the size of the files; memory to the numbers of nodes and links.
  *
+ * Fails with an error of %G_IO_ERROR where a file cannot be read, and with the code of the first
+ * finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE,
+ * %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE.
+ *
  * Returns: (transfer full) (nullable): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_csv(GFile *links,
@@ -518,7 +317,7 @@ liantu_network_new_from_csv(GFile *links,
     GBytes *bytes[G_N_ELEMENTS(files)] = {NULL};
     char *names[G_N_ELEMENTS(files)] = {NULL};
     LiantuNetwork *network = NULL;
-    FirmTables tables;
+    FirmTables tables = {.column = {0}};
     gboolean done = TRUE;
 
     g_return_val_if_fail(G_IS_FILE(links), NULL);
@@ -536,11 +335,11 @@ liantu_network_new_from_csv(GFile *links,
         done = bytes[i] != NULL;
     }
     if (done) {
-        init_tables(&tables);
+        lt_firms_init(&tables.firms);
         network = read_tables(&tables, bytes, names, error);
         if (findings != NULL)
-            *findings = g_ptr_array_ref(tables.findings);
-        clear_tables(&tables);
+            *findings = g_ptr_array_ref(tables.firms.findings);
+        lt_firms_clear(&tables.firms);
     }
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_clear_pointer(&bytes[i], g_bytes_unref);

@@ -43,6 +43,7 @@ lt_parts_clear(LtParts *self)
     g_array_unref(self->flow);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->amount[i]);
+    g_free(self->demand_by_place);
     g_free(self->unit);
 }
 
@@ -96,8 +97,8 @@ lt_parts_find(LtParts *self, LtCsvReader *reader, guint column, const char *id)
 }
 
 /* Decimal numbers alone: strtod() would read “nan”, “inf” and “0x1p3” too. */
-static gboolean
-parse_number(const char *text, double *number)
+gboolean
+lt_parts_parse_number(const char *text, double *number)
 {
     char *end;
 
@@ -113,7 +114,7 @@ lt_parts_read_number(LtCsvReader *reader, guint column, double *number)
 {
     const char *text = lt_csv_reader_get_word(reader, column);
 
-    if (parse_number(text, number))
+    if (lt_parts_parse_number(text, number))
         return TRUE;
 
     lt_csv_reader_take_finding(reader, column,
@@ -240,6 +241,16 @@ number_texts(const LtParts *self, gboolean is_place, char ***ids)
     return numbers;
 }
 
+char **
+lt_parts_list_places(const LtParts *self)
+{
+    char **ids;
+
+    g_free(number_texts(self, TRUE, &ids));
+
+    return ids;
+}
+
 static GBytes *
 take_bytes(GArray *array, gsize size)
 {
@@ -261,6 +272,7 @@ hand_over(LtParts *self, LiantuNetwork *network)
     if (self->labels->len > 0 && g_array_index(self->labels, LtNodeLabel, 0).place != NULL) {
         numbers = number_texts(self, TRUE, &names);
         lt_network_take_places(network, numbers, names);
+        lt_network_take_demand_by_place(network, g_steal_pointer(&self->demand_by_place));
     }
     for (LtNetworkAmount what = 0; what < LT_N_NETWORK_AMOUNTS; what++)
         if (self->amount[what] != NULL)

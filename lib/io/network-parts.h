@@ -25,6 +25,7 @@ typedef struct {
     GArray *buyer;
     GArray *flow;
     double *amount[LT_N_NETWORK_AMOUNTS]; /* NULL: not read */
+    double *demand_by_place;              /* nodes by places; NULL: not said */
     char *unit;                           /* of the flows; NULL: not said, or several */
 } LtParts;
 
@@ -39,6 +40,8 @@ gboolean lt_parts_check_size(LtParts *self, const char *file, guint n);
 char *lt_node_label_dup_id(const char *place, const char *sector);
 /* The node of an id that a field of the row says, or LIANTU_NONE with a finding. */
 guint32 lt_parts_find(LtParts *self, LtCsvReader *reader, guint column, const char *id);
+/* A finite decimal number and nothing else. */
+gboolean lt_parts_parse_number(const char *text, double *number);
 /* The finite number in a field. FALSE, with a finding, where there is none. */
 gboolean lt_parts_read_number(LtCsvReader *reader, guint column, double *number);
 /* Reads a flow; zero is no link, and less is a finding. */
@@ -47,6 +50,8 @@ void lt_parts_read_flow(LtParts *self,
                         guint column,
                         guint32 supplier,
                         guint32 buyer);
+/* The ids of the places of all nodes, in the order in which they come, ending with NULL. */
+char **lt_parts_list_places(const LtParts *self);
 /* The amounts of a kind, all unknown at first. Only when all nodes are there. */
 double *lt_parts_get_amounts(LtParts *self, LtNetworkAmount what);
 

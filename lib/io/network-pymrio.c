@@ -16,7 +16,11 @@
 typedef struct {
     LtParts parts;
     guint n_levels; /* of the labels of Z: 1 or 2 */
+    gsize n_places; /* of final demand */
 } Pymrio;
+
+/* Of final demand by place: half a gigabyte. */
+#define MOST_CELLS 67108864
 
 static const char *const file_names[LT_PYMRIO_N_FILES] = {
     "Z.txt", "Y.txt", "x.txt", "unit.txt", "factor_inputs/F.txt", "factor_inputs/unit.txt",
@@ -211,6 +215,32 @@ find_row(Pymrio *self, LtCsvReader *reader, guint8 *seen)
     return node;
 }
 
+/* Which place each column of Y is of, where all are of a place that has nodes; else NULL. */
+static guint32 *
+find_column_places(Pymrio *self, LtCsvReader *reader)
+{
+    guint n = count_fields(reader);
+    g_auto(GStrv) places = lt_parts_list_places(&self->parts);
+    g_autofree guint32 *place = g_new(guint32, MAX(n, 1));
+    gsize n_places = g_strv_length(places), n_cells = n_places * self->parts.ids->len;
+
+    for (guint i = self->n_levels; i < n; i++) {
+        guint32 k = 0;
+
+        while (places[k] != NULL && strcmp(places[k], lt_csv_reader_get_word(reader, i)) != 0)
+            k++;
+        if (places[k] == NULL)
+            return NULL;
+        place[i] = k;
+    }
+    if (n_cells == 0 || n_cells > MOST_CELLS)
+        return NULL;
+    self->n_places = n_places;
+    self->parts.demand_by_place = g_new0(double, n_cells);
+
+    return g_steal_pointer(&place);
+}
+
 /* Y: all columns add up to final demand. x: the one column is output. */
 static void
 read_amounts(Pymrio *self, GBytes *bytes, LtPymrioFile file, LtNetworkAmount what)
@@ -218,10 +248,14 @@ read_amounts(Pymrio *self, GBytes *bytes, LtPymrioFile file, LtNetworkAmount wha
     g_autoptr(LtCsvReader) reader = open_table(self, bytes, file);
     g_autofree guint8 *seen = g_new0(guint8, MAX(self->parts.ids->len, 1));
     double *amount = lt_parts_get_amounts(&self->parts, what);
+    g_autofree guint32 *place = NULL;
     guint n_header = file == LT_PYMRIO_X ? 1 : self->n_levels, n_columns = 0, n_rows = 0;
 
-    for (guint i = 0; i < n_header && lt_csv_reader_next(reader); i++)
+    for (guint i = 0; i < n_header && lt_csv_reader_next(reader); i++) {
         n_columns = MAX(n_columns, count_fields(reader));
+        if (i == 0 && file == LT_PYMRIO_Y && self->n_levels == 2)
+            place = find_column_places(self, reader);
+    }
     if (n_columns <= self->n_levels) {
         report_file(self, file, lt_finding_new(LT_FINDING_IO_HEADER, NULL));
         return;
@@ -238,6 +272,8 @@ read_amounts(Pymrio *self, GBytes *bytes, LtPymrioFile file, LtNetworkAmount wha
         for (guint i = self->n_levels; i < n_columns; i++) {
             is_known &= lt_parts_read_number(reader, i, &cell);
             sum += is_known ? cell : 0.0;
+            if (place != NULL && is_known && node != LIANTU_NONE)
+                self->parts.demand_by_place[node * self->n_places + place[i]] += cell;
         }
         if (node != LIANTU_NONE && is_known)
             amount[node] = sum;
@@ -406,7 +442,13 @@ lt_pymrio_import(GBytes *const files[LT_PYMRIO_N_FILES], GPtrArray **findings, G
  * columns of `Y.txt`; value added is that of all factor inputs that are counted in the unit of the
  * flows. What is not there stays unknown.
  *
+ * Fails with an error of %G_IO_ERROR where `Z.txt` is not there or a file cannot be read, and with
+ * the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_REFERENCE,
+ * %LIANTU_ERROR_DUPLICATE, %LIANTU_ERROR_RANGE, %LIANTU_ERROR_SIZE or %LIANTU_ERROR_LIMIT.
+ *
  * Returns: (transfer full): the network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_pymrio(GFile *folder,

@@ -199,7 +199,13 @@ lt_square_table_import(GBytes *bytes, const char *file, GPtrArray **findings, GE
  * apart after a colon, as `f:households` and `f:exports`. Every cell is a number: nothing that
  * flows is 0.
  *
+ * Fails with an error of %G_IO_ERROR where the file cannot be read, and with the code of the first
+ * finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_REFERENCE, %LIANTU_ERROR_DUPLICATE,
+ * %LIANTU_ERROR_RANGE, %LIANTU_ERROR_SIZE or %LIANTU_ERROR_LIMIT.
+ *
  * Returns: (transfer full): the network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_table(GFile *file,

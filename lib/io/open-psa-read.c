@@ -271,7 +271,13 @@ clear_reader(LtOpsaReader *self)
  * and other parts of the format. A probability that is not a number stays unknown, with a warning.
  * The tops are the gates that no other uses. Cycles are read.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE, %LIANTU_ERROR_DUPLICATE, %LIANTU_ERROR_RANGE,
+ * %LIANTU_ERROR_LIMIT, or %LIANTU_ERROR_UNSUPPORTED for what no chain can say.
+ *
  * Returns: (transfer full): a tree
+ *
+ * Since: 0.1
  */
 LiantuFaultTree *
 liantu_fault_tree_new_from_open_psa(GBytes *bytes,
@@ -317,7 +323,11 @@ liantu_fault_tree_new_from_open_psa(GBytes *bytes,
  * Reads a fault tree, as [ctor@FaultTree.new_from_open_psa] does, and makes a chain of it as
  * [method@FaultTree.to_chain] does.
  *
+ * Fails as [ctor@Liantu.FaultTree.new_from_open_psa] and [method@Liantu.FaultTree.to_chain] do.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_chain_new_from_open_psa(GBytes *bytes,
@@ -342,6 +352,8 @@ liantu_chain_new_from_open_psa(GBytes *bytes,
  * Looks at whether the first element of a document is that of the Open-PSA format.
  *
  * Returns: %TRUE if it is
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_bytes_are_open_psa(GBytes *bytes)

@@ -269,9 +269,12 @@ say_unrolled(GPtrArray *findings,
  * them, which is exact; a finding says so. Identifiers are ASCII; ids and names that are not stand
  * beside them as attributes.
  *
- * It is an error if nothing stops any product, or if the tree without cycles is too large.
+ * Fails with %LIANTU_ERROR_REFERENCE where nothing stops any product, and with %LIANTU_ERROR_LIMIT
+ * where the tree without cycles is too large.
  *
  * Returns: (transfer full): an XML document
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_fault_tree_to_open_psa(LiantuFaultTree *self,

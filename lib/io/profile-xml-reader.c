@@ -136,7 +136,13 @@ read_bytes(GBytes *bytes, const char *file_name, GPtrArray **findings, GError **
  * document is UTF-8 of at most 16 MiB; a document type is refused, and nothing else is opened. See
  * `docs/profile.md` for the format and all findings.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE, %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE;
+ * with %LIANTU_ERROR_LIMIT where the document is larger than that or has too many indicators.
+ *
  * Returns: (transfer full): the profile
+ *
+ * Since: 0.1
  */
 LiantuProfile *
 liantu_profile_new_from_bytes(GBytes *bytes,
@@ -171,7 +177,12 @@ liantu_profile_new_from_bytes(GBytes *bytes,
  *
  * Reads a profile from a file; see [ctor@Liantu.Profile.new_from_bytes].
  *
+ * Fails as [ctor@Liantu.Profile.new_from_bytes] does, or with an error of %G_IO_ERROR where the
+ * file cannot be read.
+ *
  * Returns: (transfer full): the profile
+ *
+ * Since: 0.1
  */
 LiantuProfile *
 liantu_profile_new_from_file(GFile *file,
@@ -203,7 +214,11 @@ liantu_profile_new_from_file(GFile *file,
  *
  * Gives a profile that comes with the library; no file is opened.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where none has the name; the message lists those there are.
+ *
  * Returns: (transfer full): the profile
+ *
+ * Since: 0.1
  */
 LiantuProfile *
 liantu_profile_new_builtin(const char *name, GError **error)
@@ -234,6 +249,8 @@ liantu_profile_new_builtin(const char *name, GError **error)
  * Lists the names of the profiles that come with the library.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 0.1
  */
 char **
 liantu_profile_list_builtin(void)

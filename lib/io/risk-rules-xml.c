@@ -254,7 +254,12 @@ read_document(RulesXml *self)
  *
  * Reads rules of supply risk: every parameter, and two grades or more.
  *
+ * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX,
+ * %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE, %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE.
+ *
  * Returns: (transfer full): the rules
+ *
+ * Since: 0.1
  */
 LiantuRiskRules *
 liantu_risk_rules_new_from_bytes(GBytes *bytes,
@@ -293,7 +298,12 @@ liantu_risk_rules_new_from_bytes(GBytes *bytes,
  *
  * Reads rules of supply risk from a file: see liantu_risk_rules_new_from_bytes().
  *
+ * Fails as [ctor@Liantu.RiskRules.new_from_bytes] does, or with an error of %G_IO_ERROR where the
+ * file cannot be read.
+ *
  * Returns: (transfer full): the rules
+ *
+ * Since: 0.1
  */
 LiantuRiskRules *
 liantu_risk_rules_new_from_file(GFile *file,
@@ -323,6 +333,8 @@ liantu_risk_rules_new_from_file(GFile *file,
  * Gives the rules that come with the library, `data/profiles/risk-rules.xml`.
  *
  * Returns: (transfer none): the rules
+ *
+ * Since: 0.1
  */
 LiantuRiskRules *
 liantu_risk_rules_get_default(void)

@@ -61,6 +61,15 @@ typedef struct LtEsri LtEsri;
 LtEsri *lt_esri_new(const LtEsriNetwork *network);
 void lt_esri_free(LtEsri *esri);
 
+/* All that an LtEsri knows, as bytes without an address in them, so that processes can share one
+ * copy, wherever each of them sees it. The image begins on a 64-byte boundary; it is for the same
+ * build of the program on the same kind of machine, and the same network has the same image. */
+size_t lt_esri_get_image_size(const LtEsri *esri);
+void lt_esri_write_image(const LtEsri *esri, void *image);
+/* Reads from the image, which outlives it, and copies nothing. NULL when memory is gone, or when
+ * the image is not of this size. */
+LtEsri *lt_esri_new_from_image(const void *image, size_t size);
+
 /* Links and final demand, summed over what the node sells. */
 const double *lt_esri_get_sales(const LtEsri *esri);
 size_t lt_esri_get_n_bytes(const LtEsri *esri);

@@ -10,21 +10,50 @@
 #define TILE   512
 
 static double
-divide(LtProximity kind, uint32_t together, uint32_t from, uint32_t to)
+divide(LtProximity kind, double n, double from, double to)
 {
-    double n = together;
-
     switch (kind) {
-    case LT_PROXIMITY_MINIMUM:
-        return n / (from > to ? from : to);
     case LT_PROXIMITY_CONDITIONAL:
         return n / from;
     case LT_PROXIMITY_COSINE:
-        return n / sqrt((double)from * to);
+        return n / sqrt(from * to);
     case LT_PROXIMITY_JACCARD:
-        return n / ((double)from + to - n);
+        return n / (from + to - n);
+    default:
+        return n / fmax(from, to);
     }
-    return NAN;
+}
+
+/* Of pairs; s and t are parts of all of them. */
+static double
+divide_pairs(LtProximity kind, double n, double from, double to, double all)
+{
+    double s = from / all, t = to / all;
+
+    switch (kind) {
+    case LT_PROXIMITY_PAIR_COSINE:
+        return n / sqrt(from * to);
+    case LT_PROXIMITY_PAIR_JACCARD:
+        return n / (from + to - n);
+    case LT_PROXIMITY_ASSOCIATION:
+        return n / all / (s * t);
+    default:
+        return n / all / ((s * t / (1.0 - s) + t * s / (1.0 - t)) / 2.0);
+    }
+}
+
+static double
+compare(const LtPresence *presence, LtProximity kind, uint32_t from, uint32_t to, uint32_t n)
+{
+    if (n == 0)
+        return 0.0;
+    if (kind >= LT_PROXIMITY_ASSOCIATION)
+        return from == to ? 0.0
+                          : divide_pairs(kind, n, presence->shared[from], presence->shared[to],
+                                         presence->all_shared);
+
+    return divide(kind, n, lt_presence_ubiquity(presence, from),
+                  lt_presence_ubiquity(presence, to));
 }
 
 void
@@ -35,7 +64,7 @@ lt_proximity_row(const LtPresence *presence,
                  uint32_t *together,
                  double *proximity)
 {
-    uint32_t n = presence->n_columns, from = lt_presence_ubiquity(presence, column);
+    uint32_t n = presence->n_columns;
 
     memset(together, 0, n * sizeof *together);
     for (size_t i = presence->column_start[column]; i < presence->column_start[column + 1]; i++) {
@@ -45,9 +74,7 @@ lt_proximity_row(const LtPresence *presence,
             together[presence->column[k]]++;
     }
     for (uint32_t i = 0; i < n; i++)
-        proximity[i] = together[i] > 0
-                           ? divide(kind, together[i], from, lt_presence_ubiquity(presence, i))
-                           : 0.0;
+        proximity[i] = compare(presence, kind, column, i, together[i]);
     if (!with_self)
         proximity[column] = 0.0;
 }

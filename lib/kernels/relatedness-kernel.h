@@ -25,7 +25,9 @@ typedef struct {
     size_t *row_start;
     uint32_t *column; /* by row, growing */
     size_t *column_start;
-    uint32_t *row; /* by column, growing */
+    uint32_t *row;  /* by column, growing */
+    double *shared; /* by column: with all others together, in how many rows it stands */
+    double all_shared;
 } LtPresence;
 
 /* The total of each column. */
@@ -101,9 +103,15 @@ typedef enum {
     LT_PROXIMITY_CONDITIONAL, /* by the ubiquity of the one that is looked from */
     LT_PROXIMITY_COSINE,      /* by the root of the product */
     LT_PROXIMITY_JACCARD,     /* by how many have either */
+    /* The same of co-occurrences: of a pair among all pairs of different segments. */
+    LT_PROXIMITY_ASSOCIATION, /* by what would be by chance */
+    LT_PROXIMITY_PROBABILITY, /* the same where nothing is paired with itself */
+    LT_PROXIMITY_PAIR_COSINE,
+    LT_PROXIMITY_PAIR_JACCARD,
 } LtProximity;
 
-/* The proximity of one segment to all; to itself it is 1, or 0 without self. `together` is
+/* The proximity of one segment to all; to itself it is 1, or 0 without self and where pairs are
+ * counted. `together` is
  * n_columns of scratch. O(cells of the rows that have it + n_columns). */
 void lt_proximity_row(const LtPresence *presence,
                       LtProximity kind,

@@ -82,6 +82,19 @@ lt_advantage_shrunk(const LtMatrix *matrix, const double *total, double strength
     }
 }
 
+static void
+count_shared(LtPresence *presence)
+{
+    for (uint32_t row = 0; row < presence->n_rows; row++) {
+        double others = lt_presence_diversity(presence, row) - 1.0;
+
+        for (size_t i = presence->row_start[row]; i < presence->row_start[row + 1]; i++) {
+            presence->shared[presence->column[i]] += others;
+            presence->all_shared += others;
+        }
+    }
+}
+
 bool
 lt_presence_init(LtPresence *presence,
                  const LtMatrix *matrix,
@@ -99,6 +112,8 @@ lt_presence_init(LtPresence *presence,
         lt_arena_take(arena, n_cells + 1, sizeof(uint32_t)),
         lt_arena_take(arena, (size_t)matrix->n_columns + 1, sizeof(size_t)),
         lt_arena_take(arena, n_cells + 1, sizeof(uint32_t)),
+        lt_arena_take(arena, (size_t)matrix->n_columns + 1, sizeof(double)),
+        0.0,
     };
     if (arena->has_failed)
         return false;
@@ -118,6 +133,7 @@ lt_presence_init(LtPresence *presence,
     for (uint32_t row = 0; row < matrix->n_rows; row++)
         for (size_t i = presence->row_start[row]; i < presence->row_start[row + 1]; i++)
             presence->row[next[presence->column[i]]++] = row;
+    count_shared(presence);
 
     return true;
 }

@@ -13,6 +13,8 @@
  * Starts a chain.
  *
  * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
  */
 LiantuBuilder *
 liantu_builder_new(const char *id)
@@ -45,6 +47,8 @@ add_text(LiantuBuilder *self, GArray *list, const char *what, guint row, const c
  * @text: its name in the language
  *
  * Gives a thing a name; a second one in a language takes the place of the first.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_name(LiantuBuilder *self,
@@ -69,6 +73,8 @@ liantu_builder_add_name(LiantuBuilder *self,
  * @text: another name for it, in any language
  *
  * Gives a thing another name.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_alias(LiantuBuilder *self, LiantuEntity entity, guint row, const char *text)
@@ -89,6 +95,8 @@ liantu_builder_add_alias(LiantuBuilder *self, LiantuEntity entity, guint row, co
  * @text: a remark
  *
  * Gives a thing a remark; a second one in a language takes the place of the first.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_note(LiantuBuilder *self,
@@ -114,6 +122,8 @@ liantu_builder_add_note(LiantuBuilder *self,
  * @code: its class there
  *
  * Gives a thing a code.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_code(LiantuBuilder *self,
@@ -161,6 +171,8 @@ lt_builder_add_observation(LiantuBuilder *self,
  * @observation: what a source says of it
  *
  * Adds an observation. Several of one thing are all kept.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_observation(LiantuBuilder *self,
@@ -200,6 +212,8 @@ liantu_builder_add_observation(LiantuBuilder *self,
  * @place_id: (nullable): the id of a place
  *
  * Says which place an analysis takes for home unless it is told another.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_home(LiantuBuilder *self, const char *place_id)
@@ -216,6 +230,8 @@ liantu_builder_set_home(LiantuBuilder *self, const char *place_id)
  * @illustrative: whether figures of the chain are invented
  *
  * Says that the chain is an example with invented figures.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_illustrative(LiantuBuilder *self, gboolean illustrative)
@@ -233,6 +249,8 @@ liantu_builder_set_illustrative(LiantuBuilder *self, gboolean illustrative)
  * Adds a source.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_source(LiantuBuilder *self, const char *id)
@@ -256,6 +274,8 @@ liantu_builder_add_source(LiantuBuilder *self, const char *id)
  * @year: when; 0 where that is not known
  *
  * Says more of a source.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_source_details(LiantuBuilder *self,
@@ -284,6 +304,8 @@ liantu_builder_set_source_details(LiantuBuilder *self,
  * Adds a place.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_place(LiantuBuilder *self,
@@ -309,6 +331,8 @@ liantu_builder_add_place(LiantuBuilder *self,
  * @segment_id: a segment
  *
  * Says that a place means to be strong in a segment.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_place_focus(LiantuBuilder *self, guint place, const char *segment_id)
@@ -329,6 +353,8 @@ liantu_builder_add_place_focus(LiantuBuilder *self, guint place, const char *seg
  * Adds a responsible body.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_body(LiantuBuilder *self, const char *id, const char *place_id)
@@ -352,6 +378,8 @@ liantu_builder_add_body(LiantuBuilder *self, const char *id, const char *place_i
  * Adds a segment.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_segment(LiantuBuilder *self, const char *id, LiantuSegmentKind kind)
@@ -374,6 +402,8 @@ liantu_builder_add_segment(LiantuBuilder *self, const char *id, LiantuSegmentKin
  * @is_final: whether it is a final product
  *
  * Marks a final product. Where none is marked, those that no other segment needs are.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_final(LiantuBuilder *self, guint segment, gboolean is_final)
@@ -395,6 +425,8 @@ liantu_builder_set_final(LiantuBuilder *self, guint segment, gboolean is_final)
  * Adds a group of needs that stand in for each other.
  *
  * Returns: its number, for [method@Liantu.Builder.add_need]
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_group(LiantuBuilder *self,
@@ -426,6 +458,8 @@ liantu_builder_add_group(LiantuBuilder *self,
  * Adds a need. A segment needs all that stand alone, and of each group as many as it asks for.
  *
  * Returns: its number, for the calls that say more of it
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_need(LiantuBuilder *self,
@@ -474,10 +508,13 @@ report_number(LiantuBuilder *self, const char *what, const char *id)
  * liantu_builder_set_need_amount:
  * @self: a builder
  * @need: a need
- * @amount: how much of it goes into one of the segment; NaN where that is not known
- * @unit: (nullable): the unit of the amount
+ * @amount: how much of it goes into one of the segment, in @unit and not negative; NaN where that
+ *   is not known
+ * @unit: (nullable): the unit of the amount; %NULL for a pure number
  *
  * Says how much is needed.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_need_amount(LiantuBuilder *self, guint need, double amount, const char *unit)
@@ -501,6 +538,8 @@ liantu_builder_set_need_amount(LiantuBuilder *self, guint need, double amount, c
  * @essential: whether the segment stops without it
  *
  * Says whether a need is essential; it is, unless this says otherwise.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_need_essential(LiantuBuilder *self, guint need, gboolean essential)
@@ -518,6 +557,8 @@ liantu_builder_set_need_essential(LiantuBuilder *self, guint need, gboolean esse
  * @days: for how many days the stock lasts; NaN where that is not known
  *
  * Says how much stock there is.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_need_cover(LiantuBuilder *self, guint need, double days)
@@ -541,6 +582,8 @@ liantu_builder_set_need_cover(LiantuBuilder *self, guint need, double days)
  * @confidence: how far it can be trusted
  *
  * Says where a need is known from.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_need_evidence(LiantuBuilder *self,
@@ -563,10 +606,12 @@ liantu_builder_set_need_evidence(LiantuBuilder *self,
  * @self: a builder
  * @segment: a segment
  * @parent_id: the segment that it is a type of
- * @weight: its part of the parent's market; NaN to go by market size
+ * @weight: its part of the parent's market, from 0 to 1; NaN to go by market size
  *
  * Says that a segment is a type of another. That is a roll-up, not a need: the parent's market is
  * the weighted sum of its types.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_type(LiantuBuilder *self, guint segment, const char *parent_id, double weight)
@@ -594,6 +639,8 @@ liantu_builder_add_type(LiantuBuilder *self, guint segment, const char *parent_i
  * Adds a provider.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_provider(LiantuBuilder *self,
@@ -619,6 +666,8 @@ liantu_builder_add_provider(LiantuBuilder *self,
  * @ladder: where it stands
  *
  * Says where a firm stands on the enterprise ladder.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_provider_ladder(LiantuBuilder *self, guint provider, LiantuLadder ladder)
@@ -637,6 +686,8 @@ liantu_builder_set_provider_ladder(LiantuBuilder *self, guint provider, LiantuLa
  * @uscc: (nullable): its unified social credit code
  *
  * Gives a firm its unified social credit code. The check digit is verified (GB 32100-2015).
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_provider_uscc(LiantuBuilder *self, guint provider, const char *uscc)
@@ -667,6 +718,8 @@ liantu_builder_set_provider_uscc(LiantuBuilder *self, guint provider, const char
  * @residual: whether it stands for hands that nobody knows, such as “various”
  *
  * Marks a residual holder. It is not a supplier; its share counts as held by unknown hands.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_provider_residual(LiantuBuilder *self, guint provider, gboolean residual)
@@ -687,6 +740,8 @@ liantu_builder_set_provider_residual(LiantuBuilder *self, guint provider, gboole
  * Says that a provider supplies a segment. How much is an observation of the supply.
  *
  * Returns: its row, as %LIANTU_ENTITY_SUPPLY
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_supply(LiantuBuilder *self,

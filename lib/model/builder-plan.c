@@ -14,6 +14,8 @@
  * Adds a project.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_project(LiantuBuilder *self,
@@ -41,6 +43,8 @@ liantu_builder_add_project(LiantuBuilder *self,
  * @id: which one
  *
  * Says what a project is about, where it is, with whom, and who is responsible.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_project_ref(LiantuBuilder *self,
@@ -67,6 +71,8 @@ liantu_builder_add_project_ref(LiantuBuilder *self,
  * Adds a target.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_target(LiantuBuilder *self,
@@ -99,11 +105,13 @@ get_target(LiantuBuilder *self, guint target)
  * @self: a builder
  * @target: a target
  * @sense: how it is met
- * @value: the value to reach; NaN where the plan has no number
+ * @value: the value to reach, in the unit of the target; NaN where the plan has no number
  * @from_year: the first year that counts; 0 for none
  * @year: the year to reach it by; 0 for none
  *
  * Says what is to be reached.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_target_goal(LiantuBuilder *self,
@@ -131,9 +139,11 @@ liantu_builder_set_target_goal(LiantuBuilder *self,
  * liantu_builder_set_target_growth:
  * @self: a builder
  * @target: a target
- * @percent_a_year: how much it is to grow each year
+ * @percent_a_year: by how many per cent it is to grow each year
  *
  * Says how fast it is to grow.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_target_growth(LiantuBuilder *self, guint target, double percent_a_year)
@@ -148,10 +158,12 @@ liantu_builder_set_target_growth(LiantuBuilder *self, guint target, double perce
  * liantu_builder_set_target_base:
  * @self: a builder
  * @target: a target
- * @value: the value it starts from
+ * @value: the value it starts from, in the unit of the target
  * @year: the year of that value; 0 for none
  *
  * Says where it starts.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_target_base(LiantuBuilder *self, guint target, double value, int year)
@@ -173,6 +185,8 @@ liantu_builder_set_target_base(LiantuBuilder *self, guint target, double value, 
  * @source_id: (nullable): who says so
  *
  * Says what a target is about.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_set_target_about(LiantuBuilder *self,
@@ -200,6 +214,8 @@ liantu_builder_set_target_about(LiantuBuilder *self,
  * Adds a part of the chain that can be looked at alone.
  *
  * Returns: its row
+ *
+ * Since: 0.1
  */
 guint
 liantu_builder_add_view(LiantuBuilder *self, const char *id)
@@ -217,6 +233,8 @@ liantu_builder_add_view(LiantuBuilder *self, const char *id)
  * @segment_id: a segment
  *
  * Adds a segment, and with it everything upstream of it, to a view.
+ *
+ * Since: 0.1
  */
 void
 liantu_builder_add_view_root(LiantuBuilder *self, guint view, const char *segment_id)

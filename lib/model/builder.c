@@ -15,6 +15,8 @@
  * may come before what they refer to. Nothing fails half-way: faults become findings, and
  * [method@Liantu.Builder.build] refuses when there is an error among them. A builder belongs to
  * one thread.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuBuilder, liantu_builder, G_TYPE_OBJECT)
@@ -136,7 +138,12 @@ lt_builder_describe(LiantuBuilder *self, LiantuEntity entity, guint32 row)
  * When there are errors the first one is given, with the number of the others;
  * [method@Liantu.Builder.list_findings] has them all. The cost is proportional to what was added.
  *
+ * The code is that of the first finding: %LIANTU_ERROR_REFERENCE, %LIANTU_ERROR_DUPLICATE,
+ * %LIANTU_ERROR_RANGE, %LIANTU_ERROR_UNIT or %LIANTU_ERROR_SYNTAX.
+ *
  * Returns: (transfer full): the chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_builder_build(LiantuBuilder *self, GError **error)
@@ -172,6 +179,8 @@ liantu_builder_build(LiantuBuilder *self, GError **error)
  * [method@Liantu.Builder.build] those of the whole.
  *
  * Returns: (transfer container) (element-type LiantuFinding): the findings
+ *
+ * Since: 0.1
  */
 GPtrArray *
 liantu_builder_list_findings(LiantuBuilder *self)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builders that start from a chain: with all of it, or with what a view needs. */
 #include "model/builder-data.h"
+#include "model/chain-market.h"
 #include "model/text-private.h"
 
 #include <math.h>
@@ -13,6 +14,7 @@ typedef struct {
     guint8 *keep[LT_N_ENTITIES];
     guint32 *new_row[LT_N_ENTITIES];
     LiantuEntity entity; /* being copied */
+    LtMarket *market;    /* as whose market the shares are to be read, or NULL */
 } LtCopy;
 
 static const char *
@@ -28,9 +30,24 @@ is_kept(LtCopy *copy, LiantuEntity entity, guint32 row)
 }
 
 static void
+copy_observation(LtCopy *copy,
+                 const LtObservation *said,
+                 guint32 from,
+                 LiantuEntity entity,
+                 guint to)
+{
+    LtObservation observation = *said;
+
+    if (copy->market != NULL && entity == LIANTU_ENTITY_SUPPLY)
+        lt_market_translate(copy->market, from, &observation);
+    lt_builder_add_observation(copy->builder, entity, to, &observation,
+                               id_of(copy, LIANTU_ENTITY_SOURCE, observation.source),
+                               id_of(copy, LIANTU_ENTITY_PLACE, observation.scope));
+}
+
+static void
 copy_described(LtCopy *copy, const LtItems *items, guint32 from, LiantuEntity entity, guint to)
 {
-
     for (LiantuLanguage language = LIANTU_LANGUAGE_ZH; language <= LIANTU_LANGUAGE_EN; language++) {
         if (items->name[language] != NULL && items->name[language][from] != NULL)
             liantu_builder_add_name(copy->builder, entity, to, language,
@@ -48,13 +65,8 @@ copy_described(LtCopy *copy, const LtItems *items, guint32 from, LiantuEntity en
                                     items->code[i].code);
     if (items->observation != NULL)
         for (guint32 i = items->observation_of.start[from];
-             i < items->observation_of.start[from + 1]; i++) {
-            const LtObservation *observation = &items->observation[i];
-
-            lt_builder_add_observation(copy->builder, entity, to, observation,
-                                       id_of(copy, LIANTU_ENTITY_SOURCE, observation->source),
-                                       id_of(copy, LIANTU_ENTITY_PLACE, observation->scope));
-        }
+             i < items->observation_of.start[from + 1]; i++)
+            copy_observation(copy, &items->observation[i], from, entity, to);
 }
 
 /* Calls add() for every kept row of a kind and copies what all kinds have. */
@@ -277,6 +289,8 @@ run_copy(LtCopy *copy)
  * Starts a chain from all that another has.
  *
  * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
  */
 LiantuBuilder *
 liantu_builder_new_from_chain(LiantuChain *chain)
@@ -289,6 +303,67 @@ liantu_builder_new_from_chain(LiantuChain *chain)
     copy_described(&copy, &chain->items[LIANTU_ENTITY_CHAIN], 0, LIANTU_ENTITY_CHAIN, 0);
 
     return run_copy(&copy);
+}
+
+static void
+report_no_place(LiantuChain *chain, const char *place_id, GError **error)
+{
+    const LtItems *places = &chain->items[LIANTU_ENTITY_PLACE];
+    LiantuFinding *finding = lt_finding_new(LT_FINDING_NO_MARKET_PLACE, place_id, NULL);
+    const char *nearest = lt_text_suggest(place_id, places->id, places->n);
+
+    if (nearest != NULL)
+        lt_finding_set_suggestion(finding, nearest);
+    lt_finding_set_error(finding, error);
+    liantu_finding_free(finding);
+}
+
+/**
+ * liantu_builder_new_from_market:
+ * @chain: a chain
+ * @place_id: the id of one of its places
+ * @error: a place for an error
+ *
+ * Starts a chain from all that another has, as it looks in the market of a place: what stops there
+ * depends on who supplies it there, not on who supplies the world.
+ *
+ * Of each segment and layer (countries, firms) the observations `share` whose scope is the place
+ * take the stead of those of the world, which stay as `share-world`. Where they tell of less than
+ * half of the market, those of the places around it are tried, from the inside out, and then the
+ * shares of the world stay as they are. Market sizes and all else are not touched. The new chain is
+ * called ID-in-PLACE.
+ *
+ * Fails with %LIANTU_ERROR_REFERENCE if the chain has no such place.
+ *
+ * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
+ */
+LiantuBuilder *
+liantu_builder_new_from_market(LiantuChain *chain, const char *place_id, GError **error)
+{
+    LtCopy copy = {0};
+    g_autofree char *id = NULL;
+    LiantuBuilder *builder;
+    guint place;
+
+    g_return_val_if_fail(LIANTU_IS_CHAIN(chain), NULL);
+    g_return_val_if_fail(place_id != NULL, NULL);
+    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
+
+    if (!liantu_chain_find(chain, LIANTU_ENTITY_PLACE, place_id, &place)) {
+        report_no_place(chain, place_id, error);
+        return NULL;
+    }
+
+    id = g_strdup_printf("%s-in-%s", chain->items[LIANTU_ENTITY_CHAIN].id[0], place_id);
+    init_copy(&copy, chain, id, TRUE);
+    copy.market = lt_market_new(chain, place);
+    copy_described(&copy, &chain->items[LIANTU_ENTITY_CHAIN], 0, LIANTU_ENTITY_CHAIN, 0);
+    builder = run_copy(&copy);
+    lt_market_free(copy.market);
+
+    return builder;
 }
 
 /* Marks the roots of a view, all that they need directly or through others, the types of what they
@@ -470,7 +545,11 @@ report_no_view(LiantuChain *chain, const char *view_id, GError **error)
  * that belong to them. The new chain has the id and the names of the view, and no views; the roots
  * are final products.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where the chain has no view of the id.
+ *
  * Returns: (transfer full): a builder
+ *
+ * Since: 0.1
  */
 LiantuBuilder *
 liantu_builder_new_from_view(LiantuChain *chain, const char *view_id, GError **error)

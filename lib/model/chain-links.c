@@ -48,6 +48,8 @@ list_rows(const LtIndex *index, guint32 owner)
  * Tells what a segment is.
  *
  * Returns: its kind
+ *
+ * Since: 0.1
  */
 LiantuSegmentKind
 liantu_chain_get_segment_kind(LiantuChain *self, guint segment)
@@ -67,6 +69,8 @@ liantu_chain_get_segment_kind(LiantuChain *self, guint segment)
  * no other segment needs it and it is no type of another.
  *
  * Returns: %TRUE if it is
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_is_final(LiantuChain *self, guint segment)
@@ -88,6 +92,8 @@ liantu_chain_is_final(LiantuChain *self, guint segment)
  * Counts the needs.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_n_needs(LiantuChain *self)
@@ -105,6 +111,8 @@ liantu_chain_get_n_needs(LiantuChain *self)
  * Lists what a segment needs: first what stands alone, then the any-of groups, one after another.
  *
  * Returns: (transfer full) (element-type guint): the needs
+ *
+ * Since: 0.1
  */
 GArray *
 liantu_chain_list_needs(LiantuChain *self, guint segment)
@@ -123,6 +131,8 @@ liantu_chain_list_needs(LiantuChain *self, guint segment)
  * Lists the needs that a segment meets.
  *
  * Returns: (transfer full) (element-type guint): the needs
+ *
+ * Since: 0.1
  */
 GArray *
 liantu_chain_list_uses(LiantuChain *self, guint segment)
@@ -141,6 +151,8 @@ liantu_chain_list_uses(LiantuChain *self, guint segment)
  * Gives the segment that has a need.
  *
  * Returns: the segment
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_need_buyer(LiantuChain *self, guint need)
@@ -159,6 +171,8 @@ liantu_chain_get_need_buyer(LiantuChain *self, guint need)
  * Gives the segment that is needed.
  *
  * Returns: the segment
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_need_supplier(LiantuChain *self, guint need)
@@ -177,6 +191,8 @@ liantu_chain_get_need_supplier(LiantuChain *self, guint need)
  * Tells what a need is for.
  *
  * Returns: its role
+ *
+ * Since: 0.1
  */
 LiantuRole
 liantu_chain_get_need_role(LiantuChain *self, guint need)
@@ -195,6 +211,8 @@ liantu_chain_get_need_role(LiantuChain *self, guint need)
  * Gives the group of a need. One that stands alone is a group of one.
  *
  * Returns: the group
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_need_group(LiantuChain *self, guint need)
@@ -213,6 +231,8 @@ liantu_chain_get_need_group(LiantuChain *self, guint need)
  * Tells whether the buyer stops without what a need, or its group, asks for.
  *
  * Returns: %TRUE if it does
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_is_need_essential(LiantuChain *self, guint need)
@@ -230,7 +250,9 @@ liantu_chain_is_need_essential(LiantuChain *self, guint need)
  *
  * Gives how much of what is needed goes into one of the buyer.
  *
- * Returns: the amount, or NaN where it is not known
+ * Returns: the amount, in the unit that the need was given in, or NaN where it is not known
+ *
+ * Since: 0.1
  */
 double
 liantu_chain_get_need_amount(LiantuChain *self, guint need)
@@ -249,6 +271,8 @@ liantu_chain_get_need_amount(LiantuChain *self, guint need)
  * Gives for how many days the stock of what is needed lasts.
  *
  * Returns: days, or NaN where they are not known
+ *
+ * Since: 0.1
  */
 double
 liantu_chain_get_need_cover(LiantuChain *self, guint need)
@@ -267,6 +291,8 @@ liantu_chain_get_need_cover(LiantuChain *self, guint need)
  * Gives how many of a group's needs are enough.
  *
  * Returns: the number, at least 1
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_group_least(LiantuChain *self, guint group)
@@ -284,6 +310,8 @@ liantu_chain_get_group_least(LiantuChain *self, guint group)
  * Counts the roll-ups.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_n_types(LiantuChain *self)
@@ -299,9 +327,12 @@ liantu_chain_get_n_types(LiantuChain *self)
  * @type: a roll-up
  * @child: (out) (optional): the segment that is a type
  * @parent: (out) (optional): of which segment
- * @weight: (out) (optional): its part of the parent's market, or NaN to go by market size
+ * @weight: (out) (optional): its part of the parent's market, from 0 to 1, or NaN to go by market
+ *   size
  *
  * Gives a roll-up.
+ *
+ * Since: 0.1
  */
 void
 liantu_chain_get_type_row(LiantuChain *self,
@@ -330,6 +361,8 @@ liantu_chain_get_type_row(LiantuChain *self,
  * Lists who supplies a segment, residual holders among them.
  *
  * Returns: (transfer full) (element-type guint): the supplies
+ *
+ * Since: 0.1
  */
 GArray *
 liantu_chain_list_supplies(LiantuChain *self, guint segment, LiantuLayer layer)
@@ -356,6 +389,8 @@ liantu_chain_list_supplies(LiantuChain *self, guint segment, LiantuLayer layer)
  * Lists what a provider supplies.
  *
  * Returns: (transfer full) (element-type guint): the supplies
+ *
+ * Since: 0.1
  */
 GArray *
 liantu_chain_list_supplied(LiantuChain *self, guint provider)
@@ -374,6 +409,8 @@ liantu_chain_list_supplied(LiantuChain *self, guint provider)
  * Gives who supplies.
  *
  * Returns: the provider
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_supply_provider(LiantuChain *self, guint supply)
@@ -392,6 +429,8 @@ liantu_chain_get_supply_provider(LiantuChain *self, guint supply)
  * Gives what is supplied.
  *
  * Returns: the segment
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_supply_segment(LiantuChain *self, guint supply)
@@ -410,6 +449,8 @@ liantu_chain_get_supply_segment(LiantuChain *self, guint supply)
  * Gives where a supply comes from: its own place, or that of its provider.
  *
  * Returns: the place, or %LIANTU_NONE where it is not known
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_supply_place(LiantuChain *self, guint supply)
@@ -432,6 +473,8 @@ liantu_chain_get_supply_place(LiantuChain *self, guint supply)
  * Tells whether a provider is a country or a firm.
  *
  * Returns: its layer
+ *
+ * Since: 0.1
  */
 LiantuLayer
 liantu_chain_get_provider_layer(LiantuChain *self, guint provider)
@@ -450,6 +493,8 @@ liantu_chain_get_provider_layer(LiantuChain *self, guint provider)
  * Gives where a provider is.
  *
  * Returns: the place, or %LIANTU_NONE where it is not known
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_provider_place(LiantuChain *self, guint provider)
@@ -468,6 +513,8 @@ liantu_chain_get_provider_place(LiantuChain *self, guint provider)
  * Tells where a firm stands on the enterprise ladder.
  *
  * Returns: the rung
+ *
+ * Since: 0.1
  */
 LiantuLadder
 liantu_chain_get_provider_ladder(LiantuChain *self, guint provider)
@@ -486,6 +533,8 @@ liantu_chain_get_provider_ladder(LiantuChain *self, guint provider)
  * Gives the unified social credit code of a firm.
  *
  * Returns: (nullable) (transfer none): the code
+ *
+ * Since: 0.1
  */
 const char *
 liantu_chain_get_provider_uscc(LiantuChain *self, guint provider)
@@ -504,6 +553,8 @@ liantu_chain_get_provider_uscc(LiantuChain *self, guint provider)
  * Tells whether a provider stands for hands that nobody knows.
  *
  * Returns: %TRUE if it does
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_is_residual(LiantuChain *self, guint provider)
@@ -522,6 +573,8 @@ liantu_chain_is_residual(LiantuChain *self, guint provider)
  * Tells how large a place is.
  *
  * Returns: its level
+ *
+ * Since: 0.1
  */
 LiantuPlaceLevel
 liantu_chain_get_place_level(LiantuChain *self, guint place)
@@ -540,6 +593,8 @@ liantu_chain_get_place_level(LiantuChain *self, guint place)
  * Gives what a place lies in.
  *
  * Returns: the larger place, or %LIANTU_NONE
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_place_parent(LiantuChain *self, guint place)
@@ -560,6 +615,8 @@ liantu_chain_get_place_parent(LiantuChain *self, guint place)
  * other way round.
  *
  * Returns: %TRUE if it does
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_is_within(LiantuChain *self, guint place, guint region)

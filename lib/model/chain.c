@@ -16,6 +16,8 @@
  * them in files. A chain never changes, so any thread may read it, and strings and lists that it
  * lends stay as long as the chain does. Chains come from a file
  * ([ctor@Liantu.Chain.new_from_file]) or from a [class@Liantu.Builder].
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuChain, liantu_chain, G_TYPE_OBJECT)
@@ -121,6 +123,8 @@ has_row(LiantuChain *self, LiantuEntity entity, guint row)
  * Counts the things of a kind.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_chain_get_n(LiantuChain *self, LiantuEntity entity)
@@ -140,6 +144,8 @@ liantu_chain_get_n(LiantuChain *self, LiantuEntity entity)
  * Gives the id of a thing. A supply has none.
  *
  * Returns: (nullable) (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_chain_get_id(LiantuChain *self, LiantuEntity entity, guint row)
@@ -160,6 +166,8 @@ liantu_chain_get_id(LiantuChain *self, LiantuEntity entity, guint row)
  * Finds a thing by its id, in constant time.
  *
  * Returns: %TRUE if there is one of the id
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_find(LiantuChain *self, LiantuEntity entity, const char *id, guint *row)
@@ -188,6 +196,8 @@ liantu_chain_find(LiantuChain *self, LiantuEntity entity, const char *id, guint 
  * any the id. A supply has the name of its provider.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_chain_get_name(LiantuChain *self, LiantuEntity entity, guint row, LiantuLanguage language)
@@ -222,6 +232,8 @@ liantu_chain_get_name(LiantuChain *self, LiantuEntity entity, guint row, LiantuL
  * Gives the remark on a thing; where the language lacks one, that in the other language.
  *
  * Returns: (nullable) (transfer none): the remark
+ *
+ * Since: 0.1
  */
 const char *
 liantu_chain_get_note(LiantuChain *self, LiantuEntity entity, guint row, LiantuLanguage language)
@@ -251,6 +263,8 @@ liantu_chain_get_note(LiantuChain *self, LiantuEntity entity, guint row, LiantuL
  * Lists the other names of a thing.
  *
  * Returns: (transfer full) (array zero-terminated=1): the aliases
+ *
+ * Since: 0.1
  */
 char **
 liantu_chain_list_aliases(LiantuChain *self, LiantuEntity entity, guint row)
@@ -281,6 +295,8 @@ liantu_chain_list_aliases(LiantuChain *self, LiantuEntity entity, guint row)
  * after its classification and a blank.
  *
  * Returns: (transfer full) (array zero-terminated=1): the codes
+ *
+ * Since: 0.1
  */
 char **
 liantu_chain_list_codes(LiantuChain *self, LiantuEntity entity, guint row, const char *scheme)
@@ -338,6 +354,8 @@ box_observation(LiantuChain *self, const LtObservation *plain)
  * Lists what sources say of a thing, in the order of the file.
  *
  * Returns: (transfer container) (element-type LiantuObservation): the observations
+ *
+ * Since: 0.1
  */
 GPtrArray *
 liantu_chain_list_observations(LiantuChain *self, LiantuEntity entity, guint row)
@@ -400,6 +418,8 @@ fit_row(const LtItems *items, guint32 row, const char *needle)
  * one begins with it, then the others, each in the order of the file.
  *
  * Returns: (transfer full) (element-type guint): their rows
+ *
+ * Since: 0.1
  */
 GArray *
 liantu_chain_search(LiantuChain *self, LiantuEntity entity, const char *text)
@@ -432,6 +452,8 @@ liantu_chain_search(LiantuChain *self, LiantuEntity entity, const char *text)
  * Gives the place whose chain it is.
  *
  * Returns: (nullable) (transfer none): the id of the place
+ *
+ * Since: 0.1
  */
 const char *
 liantu_chain_get_home(LiantuChain *self)
@@ -448,6 +470,8 @@ liantu_chain_get_home(LiantuChain *self)
  * Tells whether the figures of the chain were made up to show something.
  *
  * Returns: %TRUE if they were
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_is_illustrative(LiantuChain *self)
@@ -465,6 +489,8 @@ liantu_chain_is_illustrative(LiantuChain *self)
  * not be there.
  *
  * Returns: (transfer container) (element-type LiantuFinding): the findings
+ *
+ * Since: 0.1
  */
 GPtrArray *
 liantu_chain_list_findings(LiantuChain *self)

@@ -236,6 +236,8 @@ make_digest(LiantuChain *self)
  * again keeps it. The first call costs a pass over the chain.
  *
  * Returns: (transfer none): `sha256:` and 64 hexadecimal digits
+ *
+ * Since: 0.1
  */
 const char *
 liantu_chain_get_digest(LiantuChain *self)

@@ -7,6 +7,8 @@
  * Gives the domain of [error@Liantu.Error].
  *
  * Returns: the domain
+ *
+ * Since: 0.1
  */
 GQuark
 liantu_error_quark(void)

@@ -111,7 +111,12 @@ add_nodes(Work *work)
  * same id that alone supplies one. Its cut sets with `events` = `firms` are those of the tree, and
  * every other analysis, the report and the command take it as they take any chain.
  *
+ * Fails with %LIANTU_ERROR_UNSUPPORTED where a product fails with nothing lost, which no chain can
+ * say.
+ *
  * Returns: (transfer full): a chain
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_fault_tree_to_chain(LiantuFaultTree *self, GError **error)

@@ -190,9 +190,11 @@ clear_unrolling(Unrolling *self)
  * as it takes to reach the fixpoint. Programs for fault trees mostly refuse cycles; this is the
  * form that they can read.
  *
- * It is an error if it would take more than a million gates.
+ * Fails with %LIANTU_ERROR_LIMIT where it would take more than a million gates.
  *
  * Returns: (transfer full): a tree without cycles
+ *
+ * Since: 0.1
  */
 LiantuFaultTree *
 liantu_fault_tree_unroll(LiantuFaultTree *self, LiantuSemantics semantics, GError **error)

@@ -13,6 +13,8 @@
  *
  * Gates are monotone, and fail once so many of their inputs have; they may stand in a cycle, which
  * [method@FaultTree.unroll] resolves. A tree never changes, so any thread may read it.
+ *
+ * Since: 0.1
  */
 G_DEFINE_FINAL_TYPE(LiantuFaultTree, liantu_fault_tree, G_TYPE_OBJECT)
 
@@ -127,6 +129,8 @@ count_kind(LiantuFaultTree *self, LtTreeKind kind)
  * Counts the events that some top rests on.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_fault_tree_get_n_events(LiantuFaultTree *self)
@@ -143,6 +147,8 @@ liantu_fault_tree_get_n_events(LiantuFaultTree *self)
  * Counts the gates.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_fault_tree_get_n_gates(LiantuFaultTree *self)
@@ -159,6 +165,8 @@ liantu_fault_tree_get_n_gates(LiantuFaultTree *self)
  * Counts the tops: the products that something stops.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_fault_tree_get_n_tops(LiantuFaultTree *self)
@@ -211,6 +219,8 @@ is_own_input(const LtTreeNode *node, guint32 number)
  * Counts the gates that stand in a cycle.
  *
  * Returns: how many there are; 0 for a tree that needs no unrolling
+ *
+ * Since: 0.1
  */
 guint
 liantu_fault_tree_count_cyclic(LiantuFaultTree *self)

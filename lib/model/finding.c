@@ -11,6 +11,8 @@
  *
  * A fault of a file or a chain, or something an analysis found: a sentence in every language, how
  * grave it is, what it is about and where it stands.
+ *
+ * Since: 0.1
  */
 struct _LiantuFinding {
     LtFindingId id;
@@ -102,6 +104,8 @@ lt_finding_new(LtFindingId id, ...)
  * Copies a finding.
  *
  * Returns: (transfer full): a copy
+ *
+ * Since: 0.1
  */
 LiantuFinding *
 liantu_finding_copy(const LiantuFinding *self)
@@ -132,6 +136,8 @@ liantu_finding_copy(const LiantuFinding *self)
  * @self: (transfer full): a finding
  *
  * Frees a finding.
+ *
+ * Since: 0.1
  */
 void
 liantu_finding_free(LiantuFinding *self)
@@ -315,6 +321,8 @@ lt_finding_compare(gconstpointer a, gconstpointer b)
  * Tells how grave it is.
  *
  * Returns: the severity
+ *
+ * Since: 0.1
  */
 LiantuSeverity
 liantu_finding_get_severity(const LiantuFinding *self)
@@ -331,6 +339,8 @@ liantu_finding_get_severity(const LiantuFinding *self)
  * Gives the code, such as `C104`, which stays the same from version to version.
  *
  * Returns: (transfer none): the code
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_code(const LiantuFinding *self)
@@ -348,6 +358,8 @@ liantu_finding_get_code(const LiantuFinding *self)
  * Says it in a sentence.
  *
  * Returns: (transfer none): the sentence
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_sentence(const LiantuFinding *self, LiantuLanguage language)
@@ -366,6 +378,8 @@ liantu_finding_get_sentence(const LiantuFinding *self, LiantuLanguage language)
  * Says what might help.
  *
  * Returns: (transfer none) (nullable): the hint
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_hint(const LiantuFinding *self, LiantuLanguage language)
@@ -383,6 +397,8 @@ liantu_finding_get_hint(const LiantuFinding *self, LiantuLanguage language)
  * Gives the ids of what it is about.
  *
  * Returns: (transfer none) (array zero-terminated=1): the ids
+ *
+ * Since: 0.1
  */
 const char *const *
 liantu_finding_get_subjects(const LiantuFinding *self)
@@ -399,6 +415,8 @@ liantu_finding_get_subjects(const LiantuFinding *self)
  * Gives the name of the file it is in.
  *
  * Returns: (transfer none) (nullable): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_file(const LiantuFinding *self)
@@ -433,6 +451,8 @@ liantu_finding_get_sheet(const LiantuFinding *self)
  * Gives the line it is on, or the row of a sheet.
  *
  * Returns: the line, from 1; 0 where it has no place
+ *
+ * Since: 0.1
  */
 guint
 liantu_finding_get_line(const LiantuFinding *self)
@@ -449,6 +469,8 @@ liantu_finding_get_line(const LiantuFinding *self)
  * Gives the character of the line it begins at, or the column of a sheet: 1 for A.
  *
  * Returns: the column, from 1; 0 where it is not known
+ *
+ * Since: 0.1
  */
 guint
 liantu_finding_get_column(const LiantuFinding *self)
@@ -465,6 +487,8 @@ liantu_finding_get_column(const LiantuFinding *self)
  * Gives how many characters it spans.
  *
  * Returns: the number of characters; 0 where it is not known
+ *
+ * Since: 0.1
  */
 guint
 liantu_finding_get_width(const LiantuFinding *self)
@@ -481,6 +505,8 @@ liantu_finding_get_width(const LiantuFinding *self)
  * Gives the text of the line.
  *
  * Returns: (transfer none) (nullable): the text
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_get_source_line(const LiantuFinding *self)
@@ -566,6 +592,8 @@ append_place(GString *text, const LiantuFinding *self)
  * with a caret, and a hint. In a workbook the place is a cell: `file[sheet]B17`.
  *
  * Returns: (transfer full): the text, without a newline at its end
+ *
+ * Since: 0.1
  */
 char *
 liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboolean with_caret)
@@ -606,6 +634,8 @@ liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboole
  * Says what findings of a code are about and what to do.
  *
  * Returns: (transfer none) (nullable): the explanation; %NULL where no finding has the code
+ *
+ * Since: 0.1
  */
 const char *
 liantu_finding_explain(const char *code, LiantuLanguage language)
@@ -626,6 +656,8 @@ liantu_finding_explain(const char *code, LiantuLanguage language)
  * Lists the codes of all findings there can be.
  *
  * Returns: (transfer full) (array zero-terminated=1): the codes
+ *
+ * Since: 0.1
  */
 char **
 liantu_finding_list_codes(void)

@@ -75,6 +75,8 @@ static const Pair layer_labels[] = {
  * Names a kind of segment for people.
  *
  * Returns: (transfer none): its name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_segment_kind_get_label(LiantuSegmentKind kind, LiantuLanguage language)
@@ -93,6 +95,8 @@ liantu_segment_kind_get_label(LiantuSegmentKind kind, LiantuLanguage language)
  * Names a role for people.
  *
  * Returns: (transfer none): its name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_role_get_label(LiantuRole role, LiantuLanguage language)
@@ -111,6 +115,8 @@ liantu_role_get_label(LiantuRole role, LiantuLanguage language)
  * Names a rung for people.
  *
  * Returns: (transfer none): its name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_ladder_get_label(LiantuLadder ladder, LiantuLanguage language)
@@ -129,6 +135,8 @@ liantu_ladder_get_label(LiantuLadder ladder, LiantuLanguage language)
  * Names a level for people.
  *
  * Returns: (transfer none): its name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_place_level_get_label(LiantuPlaceLevel level, LiantuLanguage language)

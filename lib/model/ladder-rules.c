@@ -8,6 +8,8 @@
  * their sources.
  *
  * It is read from a file that a planner can edit, and never changes once read.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuLadderRules, liantu_ladder_rules, G_TYPE_OBJECT)
@@ -88,6 +90,8 @@ lt_ladder_rules_new(void)
  * Gives the id of the rules.
  *
  * Returns: (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_ladder_rules_get_id(LiantuLadderRules *self)
@@ -104,6 +108,8 @@ liantu_ladder_rules_get_id(LiantuLadderRules *self)
  * Gives the edition of the rules, as their file says it.
  *
  * Returns: (transfer none): the edition
+ *
+ * Since: 0.1
  */
 const char *
 liantu_ladder_rules_get_edition(LiantuLadderRules *self)
@@ -121,6 +127,8 @@ liantu_ladder_rules_get_edition(LiantuLadderRules *self)
  * Gives the name of the rules.
  *
  * Returns: (transfer none): the name, in the other language where there is none in this
+ *
+ * Since: 0.1
  */
 const char *
 liantu_ladder_rules_get_name(LiantuLadderRules *self, LiantuLanguage language)
@@ -137,6 +145,8 @@ liantu_ladder_rules_get_name(LiantuLadderRules *self, LiantuLanguage language)
  * Gives the SHA-256 of the file that was read, in hexadecimal digits.
  *
  * Returns: (transfer none): the digest
+ *
+ * Since: 0.1
  */
 const char *
 liantu_ladder_rules_get_digest(LiantuLadderRules *self)

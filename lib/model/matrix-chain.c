@@ -127,6 +127,8 @@ add_chain_note(const ChainTable *self, GPtrArray *findings)
  * Fails with %LIANTU_ERROR_RANGE where no place of the level supplies anything known.
  *
  * Returns: (transfer full): a matrix
+ *
+ * Since: 0.1
  */
 LiantuMatrix *
 liantu_matrix_new_from_chain(LiantuChain *chain,

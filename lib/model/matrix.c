@@ -14,6 +14,8 @@
  * It comes from a table (see liantu_matrix_new_from_file()) or from the providers of a chain. Where
  * a table has several years, the matrix is that of the last, and liantu_matrix_get_earlier() leads
  * to the ones before, over the same rows and columns. It never changes, so any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuMatrix {
     GObject parent_instance;
@@ -206,6 +208,8 @@ lt_matrix_new(const LtAxis *rows,
  * Counts the rows.
  *
  * Returns: how many regions there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_matrix_get_n_rows(LiantuMatrix *self)
@@ -222,6 +226,8 @@ liantu_matrix_get_n_rows(LiantuMatrix *self)
  * Counts the columns.
  *
  * Returns: how many segments there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_matrix_get_n_columns(LiantuMatrix *self)
@@ -239,6 +245,8 @@ liantu_matrix_get_n_columns(LiantuMatrix *self)
  * Gives the id of a region.
  *
  * Returns: (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_matrix_get_row_id(LiantuMatrix *self, guint row)
@@ -257,6 +265,8 @@ liantu_matrix_get_row_id(LiantuMatrix *self, guint row)
  * Gives the id of a segment.
  *
  * Returns: (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_matrix_get_column_id(LiantuMatrix *self, guint column)
@@ -288,6 +298,8 @@ pick_name(const LtAxis *axis, guint i, LiantuLanguage language)
  * Gives the name of a region; its id where it has no name.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_matrix_get_row_name(LiantuMatrix *self, guint row, LiantuLanguage language)
@@ -308,6 +320,8 @@ liantu_matrix_get_row_name(LiantuMatrix *self, guint row, LiantuLanguage languag
  * Gives the name of a segment; its id where it has no name.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_matrix_get_column_name(LiantuMatrix *self, guint column, LiantuLanguage language)
@@ -328,6 +342,8 @@ liantu_matrix_get_column_name(LiantuMatrix *self, guint column, LiantuLanguage l
  * Gives a cell, in the unit of the table.
  *
  * Returns: the number; 0 where the table has none
+ *
+ * Since: 0.1
  */
 double
 liantu_matrix_get_value(LiantuMatrix *self, guint row, guint column)
@@ -358,6 +374,8 @@ liantu_matrix_get_value(LiantuMatrix *self, guint row, guint column)
  * Says of which year it is.
  *
  * Returns: the year, or 0 where the table says none
+ *
+ * Since: 0.1
  */
 int
 liantu_matrix_get_year(LiantuMatrix *self)
@@ -374,6 +392,8 @@ liantu_matrix_get_year(LiantuMatrix *self)
  * Gives the same table in the year before, of those that it has.
  *
  * Returns: (nullable) (transfer none): a matrix of the same rows and columns, or %NULL
+ *
+ * Since: 0.1
  */
 LiantuMatrix *
 liantu_matrix_get_earlier(LiantuMatrix *self)
@@ -390,6 +410,8 @@ liantu_matrix_get_earlier(LiantuMatrix *self)
  * Lists what was doubtful about the table.
  *
  * Returns: (transfer container) (element-type LiantuFinding): findings
+ *
+ * Since: 0.1
  */
 GPtrArray *
 liantu_matrix_list_findings(LiantuMatrix *self)
@@ -412,6 +434,8 @@ liantu_matrix_list_findings(LiantuMatrix *self)
  * Gives a checksum of the ids and numbers, of earlier years, too.
  *
  * Returns: (transfer none): a SHA-256 in hexadecimal
+ *
+ * Since: 0.1
  */
 const char *
 liantu_matrix_get_digest(LiantuMatrix *self)

@@ -15,6 +15,13 @@ typedef struct {
     char **id;
 } NodeGroups;
 
+/* A column of the table of nodes that is no part of the model. */
+typedef struct {
+    char *name;
+    double *of_node; /* NULL: not numbers */
+    char *fault;     /* why not */
+} NodeColumn;
+
 /**
  * LiantuNetwork:
  *
@@ -24,6 +31,8 @@ typedef struct {
  * A network is what kernels work on. It comes from a chain, where segments are the nodes and needs
  * the links, or from arrays, for those who have a million firms and no chain. It never changes, so
  * any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuNetwork {
     GObject parent_instance;
@@ -39,7 +48,9 @@ struct _LiantuNetwork {
     NodeGroups sectors;
     NodeGroups places;
     double *of_node[LT_N_NETWORK_AMOUNTS];
-    guint8 *essential; /* sectors by sectors, or NULL */
+    double *demand_by_place; /* nodes by places, or NULL */
+    GArray *columns;         /* NodeColumn, or NULL: none */
+    guint8 *essential;       /* sectors by sectors, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -76,6 +87,8 @@ liantu_network_finalize(GObject *object)
     clear_groups(&self->places);
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++)
         g_free(self->of_node[i]);
+    g_free(self->demand_by_place);
+    g_clear_pointer(&self->columns, g_array_unref);
     g_free(self->essential);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
@@ -133,6 +146,8 @@ make_network(guint32 n_nodes, gsize n_links, GBytes *supplier, GBytes *buyer, GB
  * the segment that needs it. Groups, roles and types stay with the chain.
  *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_chain(LiantuChain *chain)
@@ -234,7 +249,13 @@ align(GBytes *bytes, gsize alignment)
  * Makes a network from arrays. The bytes are kept, not copied. The cost is proportional to the
  * numbers of nodes and links.
  *
+ * Fails with %LIANTU_ERROR_SIZE where an array is not as long as the others or there are 2^32 - 1
+ * links or more, and with %LIANTU_ERROR_RANGE where a link has no such node or an amount is
+ * negative or infinite.
+ *
  * Returns: (transfer full): a network
+ *
+ * Since: 0.1
  */
 LiantuNetwork *
 liantu_network_new_from_edges(guint n_nodes,
@@ -279,6 +300,8 @@ liantu_network_new_from_edges(guint n_nodes,
  * Counts the nodes.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_network_get_n_nodes(LiantuNetwork *self)
@@ -295,6 +318,8 @@ liantu_network_get_n_nodes(LiantuNetwork *self)
  * Counts the links.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 gsize
 liantu_network_get_n_links(LiantuNetwork *self)
@@ -311,6 +336,8 @@ liantu_network_get_n_links(LiantuNetwork *self)
  * Gives the chain it was made from.
  *
  * Returns: (nullable) (transfer none): the chain, or %NULL where it was made from arrays
+ *
+ * Since: 0.1
  */
 LiantuChain *
 liantu_network_get_chain(LiantuNetwork *self)
@@ -328,6 +355,8 @@ liantu_network_get_chain(LiantuNetwork *self)
  * Gives the id of a node: that of its segment, or the one in the table that it was read from.
  *
  * Returns: (nullable) (transfer none): the id, or %NULL where the network was made from arrays
+ *
+ * Since: 0.1
  */
 const char *
 liantu_network_get_node_id(LiantuNetwork *self, guint node)
@@ -348,6 +377,8 @@ liantu_network_get_node_id(LiantuNetwork *self, guint node)
  * Gives the supplier of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_suppliers(LiantuNetwork *self)
@@ -364,6 +395,8 @@ liantu_network_get_suppliers(LiantuNetwork *self)
  * Gives the buyer of each link.
  *
  * Returns: (transfer full): 32-bit unsigned integers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_buyers(LiantuNetwork *self)
@@ -381,6 +414,8 @@ liantu_network_get_buyers(LiantuNetwork *self)
  *
  * Returns: (nullable) (transfer full): 64-bit floats, NaN where unknown; %NULL where no amount is
  * known
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_network_get_amounts(LiantuNetwork *self)
@@ -451,6 +486,12 @@ lt_network_get_final_demand(LiantuNetwork *self)
 }
 
 const double *
+lt_network_get_demand_by_place(LiantuNetwork *self)
+{
+    return self->demand_by_place;
+}
+
+const double *
 lt_network_get_value_added(LiantuNetwork *self)
 {
     return self->of_node[LT_NETWORK_VALUE_ADDED];
@@ -489,6 +530,13 @@ lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids)
 }
 
 void
+lt_network_take_demand_by_place(LiantuNetwork *self, double *demand)
+{
+    g_free(self->demand_by_place);
+    self->demand_by_place = demand;
+}
+
+void
 lt_network_take_essential(LiantuNetwork *self, guint8 *essential)
 {
     g_free(self->essential);
@@ -506,6 +554,52 @@ lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amoun
 {
     g_free(self->of_node[what]);
     self->of_node[what] = amounts;
+}
+
+static void
+clear_column(gpointer data)
+{
+    NodeColumn *column = data;
+
+    g_free(column->name);
+    g_free(column->of_node);
+    g_free(column->fault);
+}
+
+void
+lt_network_take_column(LiantuNetwork *self, char *name, double *of_node, char *fault)
+{
+    NodeColumn column = {name, of_node, fault};
+
+    if (self->columns == NULL) {
+        self->columns = g_array_new(FALSE, FALSE, sizeof(NodeColumn));
+        g_array_set_clear_func(self->columns, clear_column);
+    }
+    g_array_append_val(self->columns, column);
+}
+
+guint
+lt_network_get_n_columns(LiantuNetwork *self)
+{
+    return self->columns != NULL ? self->columns->len : 0;
+}
+
+const char *
+lt_network_get_column_name(LiantuNetwork *self, guint column)
+{
+    return g_array_index(self->columns, NodeColumn, column).name;
+}
+
+const double *
+lt_network_get_column(LiantuNetwork *self, guint column)
+{
+    return g_array_index(self->columns, NodeColumn, column).of_node;
+}
+
+const char *
+lt_network_get_column_fault(LiantuNetwork *self, guint column)
+{
+    return g_array_index(self->columns, NodeColumn, column).fault;
 }
 
 static void
@@ -544,6 +638,17 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
         gsize n = self->of_node[i] != NULL ? self->n_nodes : 0;
 
         add_block(checksum, self->of_node[i], n * sizeof(double));
+    }
+    if (self->demand_by_place != NULL)
+        add_block(checksum, self->demand_by_place,
+                  (gsize)self->n_nodes * self->places.n * sizeof(double));
+    for (guint i = 0; i < lt_network_get_n_columns(self); i++) {
+        const NodeColumn *column = &g_array_index(self->columns, NodeColumn, i);
+
+        if (column->of_node == NULL)
+            continue;
+        add_block(checksum, column->name, strlen(column->name));
+        add_block(checksum, column->of_node, self->n_nodes * sizeof(double));
     }
     if (self->essential != NULL) {
         gsize n = lt_network_get_n_sectors(self);

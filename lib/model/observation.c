@@ -11,6 +11,8 @@
  * What a source says of something: a value or an interval, with unit, year and confidence.
  *
  * One that has neither says that somebody looked and found nothing: unknown is a value.
+ *
+ * Since: 0.1
  */
 struct _LiantuObservation {
     char *indicator;
@@ -39,6 +41,8 @@ G_DEFINE_BOXED_TYPE(LiantuObservation,
  * Makes an observation that says nothing yet.
  *
  * Returns: (transfer full): an observation
+ *
+ * Since: 0.1
  */
 LiantuObservation *
 liantu_observation_new(const char *indicator)
@@ -61,6 +65,8 @@ liantu_observation_new(const char *indicator)
  * Copies an observation.
  *
  * Returns: (transfer full): a copy
+ *
+ * Since: 0.1
  */
 LiantuObservation *
 liantu_observation_copy(const LiantuObservation *self)
@@ -85,6 +91,8 @@ liantu_observation_copy(const LiantuObservation *self)
  * @self: (transfer full): an observation
  *
  * Frees an observation.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_free(LiantuObservation *self)
@@ -106,6 +114,8 @@ liantu_observation_free(LiantuObservation *self)
  * @value: the value, in its unit
  *
  * Sets the single value; NaN for none.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_value(LiantuObservation *self, double value)
@@ -118,10 +128,12 @@ liantu_observation_set_value(LiantuObservation *self, double value)
 /**
  * liantu_observation_set_range:
  * @self: an observation
- * @low: the lowest it can be; NaN where that is open
- * @high: the highest it can be; NaN where that is open
+ * @low: the lowest it can be, in the unit of the observation; NaN where that is open
+ * @high: the highest it can be, in the same unit; NaN where that is open
  *
  * Sets the interval in which the value lies.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_range(LiantuObservation *self, double low, double high)
@@ -147,6 +159,8 @@ replace(char **field, const char *text)
  * @unit: (nullable): the unit, such as `%` or `USD million`
  *
  * Sets the unit.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_unit(LiantuObservation *self, const char *unit)
@@ -163,6 +177,8 @@ liantu_observation_set_unit(LiantuObservation *self, const char *unit)
  * @period: (nullable): a part of that year, such as `2024Q4`
  *
  * Sets the time it is of.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_date(LiantuObservation *self, int year, const char *period)
@@ -180,6 +196,8 @@ liantu_observation_set_date(LiantuObservation *self, int year, const char *perio
  * @place_id: (nullable): the place whose market it is of; %NULL for the world
  *
  * Sets the market it is of.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_scope(LiantuObservation *self, const char *place_id)
@@ -196,6 +214,8 @@ liantu_observation_set_scope(LiantuObservation *self, const char *place_id)
  * @confidence: how far it can be trusted
  *
  * Sets the source.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_evidence(LiantuObservation *self,
@@ -214,6 +234,8 @@ liantu_observation_set_evidence(LiantuObservation *self,
  * @illustrative: whether it is invented to show something
  *
  * Says whether the figure is invented.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_illustrative(LiantuObservation *self, gboolean illustrative)
@@ -229,6 +251,8 @@ liantu_observation_set_illustrative(LiantuObservation *self, gboolean illustrati
  * @note: (nullable): a remark
  *
  * Sets a remark.
+ *
+ * Since: 0.1
  */
 void
 liantu_observation_set_note(LiantuObservation *self, const char *note)
@@ -245,6 +269,8 @@ liantu_observation_set_note(LiantuObservation *self, const char *note)
  * Tells what is observed.
  *
  * Returns: (transfer none): the indicator
+ *
+ * Since: 0.1
  */
 const char *
 liantu_observation_get_indicator(const LiantuObservation *self)
@@ -261,6 +287,8 @@ liantu_observation_get_indicator(const LiantuObservation *self)
  * Gives the single value.
  *
  * Returns: the value in its unit, or NaN
+ *
+ * Since: 0.1
  */
 double
 liantu_observation_get_value(const LiantuObservation *self)
@@ -277,6 +305,8 @@ liantu_observation_get_value(const LiantuObservation *self)
  * Gives the low end: the one that was given, or else the value.
  *
  * Returns: the low end in its unit, or NaN
+ *
+ * Since: 0.1
  */
 double
 liantu_observation_get_low(const LiantuObservation *self)
@@ -293,6 +323,8 @@ liantu_observation_get_low(const LiantuObservation *self)
  * Gives the high end: the one that was given, or else the value.
  *
  * Returns: the high end in its unit, or NaN
+ *
+ * Since: 0.1
  */
 double
 liantu_observation_get_high(const LiantuObservation *self)
@@ -309,6 +341,8 @@ liantu_observation_get_high(const LiantuObservation *self)
  * Gives the unit.
  *
  * Returns: (transfer none) (nullable): the unit
+ *
+ * Since: 0.1
  */
 const char *
 liantu_observation_get_unit(const LiantuObservation *self)
@@ -325,6 +359,8 @@ liantu_observation_get_unit(const LiantuObservation *self)
  * Gives the year.
  *
  * Returns: the year, or 0 where it is not known
+ *
+ * Since: 0.1
  */
 int
 liantu_observation_get_year(const LiantuObservation *self)
@@ -341,6 +377,8 @@ liantu_observation_get_year(const LiantuObservation *self)
  * Gives the part of the year.
  *
  * Returns: (transfer none) (nullable): the period
+ *
+ * Since: 0.1
  */
 const char *
 liantu_observation_get_period(const LiantuObservation *self)
@@ -357,6 +395,8 @@ liantu_observation_get_period(const LiantuObservation *self)
  * Gives the place whose market it is of.
  *
  * Returns: (transfer none) (nullable): the id of a place; %NULL for the world
+ *
+ * Since: 0.1
  */
 const char *
 liantu_observation_get_scope(const LiantuObservation *self)
@@ -373,6 +413,8 @@ liantu_observation_get_scope(const LiantuObservation *self)
  * Gives the source.
  *
  * Returns: (transfer none) (nullable): the id of a source
+ *
+ * Since: 0.1
  */
 const char *
 liantu_observation_get_source(const LiantuObservation *self)
@@ -389,6 +431,8 @@ liantu_observation_get_source(const LiantuObservation *self)
  * Tells how far it can be trusted.
  *
  * Returns: the confidence
+ *
+ * Since: 0.1
  */
 LiantuConfidence
 liantu_observation_get_confidence(const LiantuObservation *self)
@@ -405,6 +449,8 @@ liantu_observation_get_confidence(const LiantuObservation *self)
  * Tells whether the figure is invented.
  *
  * Returns: %TRUE if it is
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_observation_is_illustrative(const LiantuObservation *self)
@@ -421,6 +467,8 @@ liantu_observation_is_illustrative(const LiantuObservation *self)
  * Tells whether somebody looked and found nothing.
  *
  * Returns: %TRUE if there is neither a value nor an end of an interval
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_observation_is_unknown(const LiantuObservation *self)
@@ -437,6 +485,8 @@ liantu_observation_is_unknown(const LiantuObservation *self)
  * Gives the remark.
  *
  * Returns: (transfer none) (nullable): the remark
+ *
+ * Since: 0.1
  */
 const char *
 liantu_observation_get_note(const LiantuObservation *self)

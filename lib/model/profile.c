@@ -15,6 +15,8 @@
  *
  * A profile is read from a file that a planner can edit; see `docs/profile.md`. It never changes
  * once read, so any thread may use it.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuProfile, liantu_profile, G_TYPE_OBJECT)
@@ -147,6 +149,8 @@ lt_profile_item_get_name(const LtProfileItem *item, LiantuLanguage language)
  * Gives the id of a profile.
  *
  * Returns: (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_profile_get_id(LiantuProfile *self)
@@ -163,6 +167,8 @@ liantu_profile_get_id(LiantuProfile *self)
  * Says which edition of the profile it is.
  *
  * Returns: (transfer none) (nullable): the edition; %NULL where it has none
+ *
+ * Since: 0.1
  */
 const char *
 liantu_profile_get_edition(LiantuProfile *self)
@@ -180,6 +186,8 @@ liantu_profile_get_edition(LiantuProfile *self)
  * Gives the name, in the other language where there is none in this one, or else the id.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_profile_get_name(LiantuProfile *self, LiantuLanguage language)
@@ -197,6 +205,8 @@ liantu_profile_get_name(LiantuProfile *self, LiantuLanguage language)
  * Gives the SHA-256 of the document that the profile was read from, in hexadecimal.
  *
  * Returns: (transfer none): the digest
+ *
+ * Since: 0.1
  */
 const char *
 liantu_profile_get_digest(LiantuProfile *self)
@@ -213,6 +223,8 @@ liantu_profile_get_digest(LiantuProfile *self)
  * Lists the ids of its indicators, in the order of the document.
  *
  * Returns: (transfer full) (array zero-terminated=1): the ids
+ *
+ * Since: 0.1
  */
 char **
 liantu_profile_list_indicators(LiantuProfile *self)
@@ -234,6 +246,8 @@ liantu_profile_list_indicators(LiantuProfile *self)
  * Lists the ids of its scores, in the order of the document.
  *
  * Returns: (transfer full) (array zero-terminated=1): the ids
+ *
+ * Since: 0.1
  */
 char **
 liantu_profile_list_composites(LiantuProfile *self)
@@ -254,6 +268,8 @@ liantu_profile_list_composites(LiantuProfile *self)
  * Lists the names of the thresholds that a profile can set.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 0.1
  */
 char **
 liantu_profile_list_settings(void)
@@ -273,7 +289,10 @@ liantu_profile_list_settings(void)
  *
  * Gives a threshold: what the document says, or what counts where it says nothing.
  *
- * Returns: the number; NaN where no threshold has the name
+ * Returns: the number, within the bounds that the table in `docs/profile.md` gives
+ *   it; NaN where no threshold has the name
+ *
+ * Since: 0.1
  */
 double
 liantu_profile_get_setting(LiantuProfile *self, const char *setting)

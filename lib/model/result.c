@@ -9,6 +9,8 @@
  * What an analysis found: tables, findings, and how they came about.
  *
  * A result does not change once an analysis has returned it, so any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuResult {
     GObject parent_instance;
@@ -67,6 +69,8 @@ lt_result_set_provenance(LiantuResult *self, const char *key, const char *value)
  * Gives the name of the analysis that made it.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_result_get_analysis(LiantuResult *self)
@@ -84,6 +88,8 @@ liantu_result_get_analysis(LiantuResult *self)
  * Gives the title for people.
  *
  * Returns: (transfer none): the title
+ *
+ * Since: 0.1
  */
 const char *
 liantu_result_get_title(LiantuResult *self, LiantuLanguage language)
@@ -101,6 +107,8 @@ liantu_result_get_title(LiantuResult *self, LiantuLanguage language)
  * Lists the names of its tables.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 0.1
  */
 char **
 liantu_result_list_tables(LiantuResult *self)
@@ -124,6 +132,8 @@ liantu_result_list_tables(LiantuResult *self)
  * Finds a table.
  *
  * Returns: (transfer none) (nullable): the table, or %NULL where there is none of the name
+ *
+ * Since: 0.1
  */
 LiantuTable *
 liantu_result_get_table(LiantuResult *self, const char *name)
@@ -145,6 +155,8 @@ liantu_result_get_table(LiantuResult *self, const char *name)
  * Lists what it found that deserves a sentence, the gravest as the analysis put them.
  *
  * Returns: (transfer container) (element-type LiantuFinding): the findings
+ *
+ * Since: 0.1
  */
 GPtrArray *
 liantu_result_list_findings(LiantuResult *self)
@@ -167,6 +179,8 @@ liantu_result_list_findings(LiantuResult *self)
  * Lists the keys of what is known of how the result came about, in order.
  *
  * Returns: (transfer full) (array zero-terminated=1): the keys
+ *
+ * Since: 0.1
  */
 char **
 liantu_result_list_provenance(LiantuResult *self)
@@ -190,6 +204,8 @@ liantu_result_list_provenance(LiantuResult *self)
  * Tells how the result came about.
  *
  * Returns: (transfer none) (nullable): the value, or %NULL where the key is not known
+ *
+ * Since: 0.1
  */
 const char *
 liantu_result_get_provenance(LiantuResult *self, const char *key)

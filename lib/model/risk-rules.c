@@ -9,6 +9,8 @@
  *
  * The thresholds and parameters of supply-risk rules, and the grades, as a file says them; see
  * `data/profiles/risk-rules.xml`. They never change once read, so any thread may read them.
+ *
+ * Since: 0.1
  */
 G_DEFINE_FINAL_TYPE(LiantuRiskRules, liantu_risk_rules, G_TYPE_OBJECT)
 
@@ -78,6 +80,8 @@ lt_risk_parameter_find(const char *id)
  * Gives the id of the rules, which results name.
  *
  * Returns: (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_risk_rules_get_id(LiantuRiskRules *self)
@@ -93,6 +97,8 @@ liantu_risk_rules_get_id(LiantuRiskRules *self)
  * Lists the ids of all parameters that rules have.
  *
  * Returns: (transfer full): the ids
+ *
+ * Since: 0.1
  */
 char **
 liantu_risk_rules_list_parameters(void)
@@ -112,7 +118,9 @@ liantu_risk_rules_list_parameters(void)
  *
  * Gives the value of a parameter.
  *
- * Returns: the value, NaN where no parameter has the id
+ * Returns: the value, a pure number; NaN where no parameter has the id
+ *
+ * Since: 0.1
  */
 double
 liantu_risk_rules_get_parameter(LiantuRiskRules *self, const char *parameter)
@@ -134,6 +142,8 @@ liantu_risk_rules_get_parameter(LiantuRiskRules *self, const char *parameter)
  * Says where the value of a parameter is from.
  *
  * Returns: (nullable) (transfer none): the source
+ *
+ * Since: 0.1
  */
 const char *
 liantu_risk_rules_get_source(LiantuRiskRules *self, const char *parameter)
@@ -154,6 +164,8 @@ liantu_risk_rules_get_source(LiantuRiskRules *self, const char *parameter)
  * Counts the grades, from the safest to the most dependent.
  *
  * Returns: how many there are
+ *
+ * Since: 0.1
  */
 guint
 liantu_risk_rules_get_n_grades(LiantuRiskRules *self)
@@ -171,6 +183,8 @@ liantu_risk_rules_get_n_grades(LiantuRiskRules *self)
  * Gives the id of a grade.
  *
  * Returns: (transfer none): the id
+ *
+ * Since: 0.1
  */
 const char *
 liantu_risk_rules_get_grade_id(LiantuRiskRules *self, guint grade)
@@ -190,6 +204,8 @@ liantu_risk_rules_get_grade_id(LiantuRiskRules *self, guint grade)
  * Gives the name of a grade.
  *
  * Returns: (transfer none): the name, or the id where there is none in the language
+ *
+ * Since: 0.1
  */
 const char *
 liantu_risk_rules_get_grade_name(LiantuRiskRules *self, guint grade, LiantuLanguage language)

@@ -152,8 +152,8 @@ lt_chain_pick_shares(LiantuChain *self)
  * liantu_chain_get_share:
  * @self: a chain
  * @supply: a supply
- * @low: (out): the least it can be
- * @high: (out): the most it can be
+ * @low: (out): the least it can be, from 0 to 1
+ * @high: (out): the most it can be, from @low to 1; it is a share of the world market
  * @year: (out) (optional): the year it is of, or 0
  *
  * Gives the share of the world market that a provider has of a segment, as an interval from 0 to 1.
@@ -164,6 +164,8 @@ lt_chain_pick_shares(LiantuChain *self)
  * rounded, and are scaled to add up to 1; the observations stay as they are.
  *
  * Returns: %TRUE if an observation narrows it
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_get_share(LiantuChain *self, guint supply, double *low, double *high, int *year)
@@ -193,6 +195,8 @@ liantu_chain_get_share(LiantuChain *self, guint supply, double *low, double *hig
  * Gives the size of a segment's world market. Figures in other currencies are not converted.
  *
  * Returns: %TRUE if it is known
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_chain_get_market_size(LiantuChain *self, guint segment, double *usd_million, int *year)

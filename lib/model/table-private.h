@@ -20,13 +20,15 @@ typedef struct {
     const char *name;
     const char *title_zh;
     const char *title_en;
-    const LtColumn *columns; /* static storage */
+    const LtColumn *columns; /* static storage, or that of lt_table_keep_spec() */
     guint n_columns;
 } LtTableSpec;
 
 /* A table that is still being filled; every cell starts as unknown. Once it is in a result it must
  * not be changed any more. Columns are named by their number in the spec. */
 LiantuTable *lt_table_new(const LtTableSpec *spec, gsize n_rows);
+/* Takes the object that the spec lives in, and lets it go with the table. */
+void lt_table_keep_spec(LiantuTable *self, gpointer owner);
 gsize lt_table_add_row(LiantuTable *self);
 /* Valid until the next row is added. */
 double *lt_table_doubles(LiantuTable *self, guint column);

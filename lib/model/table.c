@@ -13,6 +13,8 @@
  *
  * Columns hold numbers, whole numbers, ids or names; names and sentences come in every language.
  * A cell can be unknown. A table does not change once it is in a result, so any thread may read it.
+ *
+ * Since: 0.1
  */
 struct _LiantuTable {
     GObject parent_instance;
@@ -22,6 +24,7 @@ struct _LiantuTable {
     gsize n_allocated;
     gpointer *cells[2]; /* by column; the second one holds the English of labels */
     GStringChunk *strings;
+    GObject *spec_owner; /* NULL for a spec in static storage */
 };
 
 G_DEFINE_FINAL_TYPE(LiantuTable, liantu_table, G_TYPE_OBJECT)
@@ -75,6 +78,12 @@ lt_table_new(const LtTableSpec *spec, gsize n_rows)
     self->n_rows = n_rows;
 
     return self;
+}
+
+void
+lt_table_keep_spec(LiantuTable *self, gpointer owner)
+{
+    self->spec_owner = owner;
 }
 
 gsize
@@ -172,6 +181,8 @@ lt_table_reorder(LiantuTable *self, const guint32 *order)
  * Gives the name by which a result knows it.
  *
  * Returns: (transfer none): the name
+ *
+ * Since: 0.1
  */
 const char *
 liantu_table_get_name(LiantuTable *self)
@@ -189,6 +200,8 @@ liantu_table_get_name(LiantuTable *self)
  * Gives the title for people.
  *
  * Returns: (transfer none): the title
+ *
+ * Since: 0.1
  */
 const char *
 liantu_table_get_title(LiantuTable *self, LiantuLanguage language)
@@ -206,6 +219,8 @@ liantu_table_get_title(LiantuTable *self, LiantuLanguage language)
  * Gives the length of its columns.
  *
  * Returns: the number of rows
+ *
+ * Since: 0.1
  */
 gsize
 liantu_table_get_n_rows(LiantuTable *self)
@@ -222,6 +237,8 @@ liantu_table_get_n_rows(LiantuTable *self)
  * Gives the number of its columns.
  *
  * Returns: the number of columns
+ *
+ * Since: 0.1
  */
 guint
 liantu_table_get_n_columns(LiantuTable *self)
@@ -238,6 +255,8 @@ liantu_table_get_n_columns(LiantuTable *self)
  * Lists the names of its columns.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 0.1
  */
 char **
 liantu_table_list_columns(LiantuTable *self)
@@ -282,6 +301,8 @@ lt_table_get_digits(LiantuTable *self, const char *column)
  * Tells whether there is a column of a name.
  *
  * Returns: %TRUE if there is
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_table_has_column(LiantuTable *self, const char *column)
@@ -300,6 +321,8 @@ liantu_table_has_column(LiantuTable *self, const char *column)
  * Tells what a column holds.
  *
  * Returns: the type
+ *
+ * Since: 0.1
  */
 LiantuColumnType
 liantu_table_get_column_type(LiantuTable *self, const char *column)
@@ -322,6 +345,8 @@ liantu_table_get_column_type(LiantuTable *self, const char *column)
  * Gives the title of a column for people.
  *
  * Returns: (transfer none) (nullable): the title
+ *
+ * Since: 0.1
  */
 const char *
 liantu_table_get_column_title(LiantuTable *self, const char *column, LiantuLanguage language)
@@ -345,6 +370,8 @@ liantu_table_get_column_title(LiantuTable *self, const char *column, LiantuLangu
  * Says what a column means.
  *
  * Returns: (transfer none) (nullable): the description
+ *
+ * Since: 0.1
  */
 const char *
 liantu_table_get_column_description(LiantuTable *self, const char *column, LiantuLanguage language)
@@ -367,6 +394,8 @@ liantu_table_get_column_description(LiantuTable *self, const char *column, Liant
  * Gives the unit of a column of numbers; `1` for a share, from 0 to 1.
  *
  * Returns: (transfer none) (nullable): the unit
+ *
+ * Since: 0.1
  */
 const char *
 liantu_table_get_column_unit(LiantuTable *self, const char *column)
@@ -391,6 +420,8 @@ liantu_table_get_column_unit(LiantuTable *self, const char *column)
  *
  * Returns: (transfer full) (nullable): the numbers, or %NULL where there is no such column of
  *   numbers
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_table_get_column(LiantuTable *self, const char *column)
@@ -415,10 +446,12 @@ liantu_table_get_column(LiantuTable *self, const char *column)
  * @column: the name of a column of doubles
  * @n_values: (out): how many there are
  *
- * Gives the numbers of a column.
+ * Gives the numbers of a column, one for each row, in its unit; NaN stands for unknown.
  *
  * Returns: (transfer none) (array length=n_values) (nullable): the numbers, or %NULL where there is
  *   no such column of doubles
+ *
+ * Since: 0.1
  */
 const double *
 liantu_table_get_doubles(LiantuTable *self, const char *column, gsize *n_values)
@@ -445,10 +478,12 @@ liantu_table_get_doubles(LiantuTable *self, const char *column, gsize *n_values)
  * @column: the name of a column of whole numbers
  * @n_values: (out): how many there are
  *
- * Gives the whole numbers of a column.
+ * Gives the whole numbers of a column, one for each row; %G_MININT64 stands for unknown.
  *
  * Returns: (transfer none) (array length=n_values) (nullable): the numbers, or %NULL where there is
  *   no such column of whole numbers
+ *
+ * Since: 0.1
  */
 const gint64 *
 liantu_table_get_ints(LiantuTable *self, const char *column, gsize *n_values)
@@ -495,6 +530,8 @@ get_string(LiantuTable *self, const LtColumn *spec, guint c, gsize row, LiantuLa
  *
  * Returns: (transfer full) (array zero-terminated=1) (nullable): the texts, or %NULL where there is
  *   no such column of texts
+ *
+ * Since: 0.1
  */
 char **
 liantu_table_dup_texts(LiantuTable *self, const char *column, LiantuLanguage language)
@@ -528,7 +565,9 @@ liantu_table_dup_texts(LiantuTable *self, const char *column, LiantuLanguage lan
  *
  * Gives a number.
  *
- * Returns: the number; NaN where it is unknown
+ * Returns: the number, in the unit of the column; NaN where it is unknown
+ *
+ * Since: 0.1
  */
 double
 liantu_table_get_double(LiantuTable *self, const char *column, gsize row)
@@ -558,6 +597,8 @@ liantu_table_get_double(LiantuTable *self, const char *column, gsize row)
  * Gives a whole number.
  *
  * Returns: the number; %G_MININT64 where it is unknown
+ *
+ * Since: 0.1
  */
 gint64
 liantu_table_get_int(LiantuTable *self, const char *column, gsize row)
@@ -583,6 +624,8 @@ liantu_table_get_int(LiantuTable *self, const char *column, gsize row)
  * Gives a text; a name that a language lacks is given in the other one.
  *
  * Returns: (transfer none) (nullable): the text; %NULL where it is unknown
+ *
+ * Since: 0.1
  */
 const char *
 liantu_table_get_text(LiantuTable *self, const char *column, gsize row, LiantuLanguage language)
@@ -619,6 +662,8 @@ is_unknown(LiantuTable *self, const LtColumn *spec, guint c, gsize row)
  * Tells whether a cell is unknown.
  *
  * Returns: %TRUE if it is
+ *
+ * Since: 0.1
  */
 gboolean
 liantu_table_is_unknown(LiantuTable *self, const char *column, gsize row)
@@ -660,6 +705,8 @@ format_number(double value, int digits, const char *suffix)
  * unknown.
  *
  * Returns: (transfer full): the text
+ *
+ * Since: 0.1
  */
 char *
 liantu_table_format_cell(LiantuTable *self, const char *column, gsize row, LiantuLanguage language)
@@ -702,6 +749,7 @@ liantu_table_finalize(GObject *object)
     g_free(self->cells[0]);
     g_free(self->cells[1]);
     g_string_chunk_free(self->strings);
+    g_clear_object(&self->spec_owner);
 
     G_OBJECT_CLASS(liantu_table_parent_class)->finalize(object);
 }

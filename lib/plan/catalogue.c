@@ -12,6 +12,10 @@
  * which place at home fits, and by which instrument and body of the plan.
  *
  * The gaps and their order are those of [class@Liantu.Gaps].
+ *
+ * Formulas, units and sources are in `docs/analyses/catalogue.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuCatalogue {
     LiantuAnalysis parent_instance;
@@ -29,18 +33,30 @@ struct _LiantuCatalogueClass {
  * LiantuCatalogue:home:
  *
  * The place that is home, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCatalogue:enough:
  *
  * A share of the world market that is enough for home.
+ *
+ * A share, from 1e-06 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCatalogue:most:
  *
  * How many gaps to list at most, best first.
+ *
+ * A whole number, from 1 to 1000000; by default 50.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuCatalogue, liantu_catalogue, LIANTU_TYPE_ANALYSIS)
@@ -317,6 +333,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuCatalogue *
 liantu_catalogue_new(void)

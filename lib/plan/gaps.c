@@ -15,6 +15,10 @@
  * A need is unmet demand of home segments and what stops without it; feasibility is relatedness,
  * neighbours, firms that could come and a place that fits; value is the market, its growth and the
  * number of uses. What is not known widens the bounds.
+ *
+ * Formulas, units and sources are in `docs/analyses/gaps.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuGaps {
     LiantuAnalysis parent_instance;
@@ -32,18 +36,30 @@ struct _LiantuGapsClass {
  * LiantuGaps:home:
  *
  * The place that is home, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuGaps:enough:
  *
  * A share of the world market that is enough for home.
+ *
+ * A share, from 1e-06 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuGaps:by-market:
  *
  * Home segments count by their world market, the median where it is not known; else each as one.
+ *
+ * By default false.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuGaps, liantu_gaps, LIANTU_TYPE_ANALYSIS)
@@ -221,6 +237,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuGaps *
 liantu_gaps_new(void)

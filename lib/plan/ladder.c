@@ -17,6 +17,10 @@
  * The criteria come from rules (see [method@Liantu.EnterpriseLadder.set_rules]); those that come
  * with the library are used where none are set. What is not known makes "could be", never "is" and
  * never "is not".
+ *
+ * Formulas, units and sources are in `docs/analyses/ladder.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuEnterpriseLadder {
     LiantuAnalysis parent_instance;
@@ -34,12 +38,20 @@ struct _LiantuEnterpriseLadderClass {
  * LiantuEnterpriseLadder:home:
  *
  * The place whose firms are judged, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuEnterpriseLadder:near:
  *
  * A number that is this part of what a criterion asks for is near it.
+ *
+ * A share, from 0 to 1; by default 0.8.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuEnterpriseLadder, liantu_enterprise_ladder, LIANTU_TYPE_ANALYSIS)
@@ -554,6 +566,8 @@ run_chain(LiantuAnalysis *analysis,
  * library.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuEnterpriseLadder *
 liantu_enterprise_ladder_new(void)
@@ -567,6 +581,8 @@ liantu_enterprise_ladder_new(void)
  * @rules: (nullable): rules, or %NULL for those that come with the library
  *
  * Sets the criteria that firms are held against.
+ *
+ * Since: 0.1
  */
 void
 liantu_enterprise_ladder_set_rules(LiantuEnterpriseLadder *self, LiantuLadderRules *rules)

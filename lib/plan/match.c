@@ -15,6 +15,10 @@
  *
  * Two answers stand side by side: the pairs of the greatest total value, and pairs that nobody
  * would leave for each other. Where quantities are not known, tier and nearness decide alone.
+ *
+ * Formulas, units and sources are in `docs/analyses/match.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuMatch {
     LiantuAnalysis parent_instance;
@@ -32,18 +36,30 @@ struct _LiantuMatchClass {
  * LiantuMatch:home:
  *
  * The place whose demand is matched, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMatch:segment:
  *
  * One segment to match, by id; without it, all.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMatch:switching:
  *
  * What it costs to take up a supplier elsewhere, as a part of the best value.
+ *
+ * A share, from 0 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuMatch, liantu_match, LIANTU_TYPE_ANALYSIS)
@@ -522,6 +538,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuMatch *
 liantu_match_new(void)

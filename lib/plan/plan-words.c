@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_IN_FULL 1e15
+
 typedef struct {
     const char *id;
     const char *name[2];
@@ -80,7 +82,11 @@ lt_plan_format(double number, int digits)
     char format[8], text[G_ASCII_DTOSTR_BUF_SIZE + 320];
     gsize n;
 
-    g_snprintf(format, sizeof format, "%%.%df", digits);
+    /* Nobody reads three hundred digits. */
+    if (fabs(number) < MOST_IN_FULL)
+        g_snprintf(format, sizeof format, "%%.%df", digits);
+    else
+        g_strlcpy(format, "%g", sizeof format);
     g_ascii_formatd(text, sizeof text, format, number);
     n = strlen(text);
     if (strchr(text, '.') != NULL) {

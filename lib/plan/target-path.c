@@ -11,7 +11,7 @@ lt_growth_find(double from, double to, int years, gboolean is_linear)
         return NAN;
     if (is_linear)
         return (to - from) / years;
-    if (!(from > 0.0) || !(to > 0.0))
+    if (!(from > 0.0) || !(to > 0.0) || !isfinite(to / from))
         return NAN;
 
     return 100.0 * (pow(to / from, 1.0 / years) - 1.0);

@@ -17,6 +17,10 @@
  *
  * Targets that contradict themselves or each other are findings. Nothing is a target's value but
  * what an observation says: a target that nobody has measured has no lamp.
+ *
+ * Formulas, units and sources are in `docs/analyses/targets.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuTargets {
     LiantuAnalysis parent_instance;
@@ -34,18 +38,30 @@ struct _LiantuTargetsClass {
  * LiantuTargets:green:
  *
  * A target is green where the present pace leads to this part of it or more.
+ *
+ * A share, from 0 to 10; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuTargets:yellow:
  *
  * It is yellow from this part on, and red below.
+ *
+ * A share, from 0 to 10; by default 0.9.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuTargets:about:
  *
  * What a target that says "about" allows for, as a part of it.
+ *
+ * A share, from 0 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuTargets, liantu_targets, LIANTU_TYPE_ANALYSIS)
@@ -338,6 +354,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuTargets *
 liantu_targets_new(void)

@@ -123,6 +123,8 @@ draw_presence(const LtPresence *from, LtRng *rng, LtPresence *to, LtArena *arena
         lt_arena_take(arena, n + 1, sizeof(guint32)),
         lt_arena_take(arena, (gsize)m + 1, sizeof(gsize)),
         lt_arena_take(arena, n + 1, sizeof(guint32)),
+        NULL, /* only complexity is asked of it */
+        0.0,
     };
     if (arena->has_failed)
         return FALSE;

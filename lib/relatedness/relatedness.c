@@ -13,6 +13,10 @@
  * Two segments are near when regions that are good at one are good at the other. It works on a
  * table of regions and segments, or on the places and segments of a chain. See
  * liantu_analysis_run_matrix().
+ *
+ * Formulas, units and sources are in `docs/analyses/relatedness.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuRelatednessClass {
     LiantuAnalysisClass parent_class;
@@ -22,72 +26,122 @@ struct _LiantuRelatednessClass {
  * LiantuRelatedness:home:
  *
  * The region whose absent segments are listed, by id or name; without it, all.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:profile:
  *
  * Whose conventions are kept: pyecomplexity, r, datawheel or econgeo.
+ *
+ * One of pyecomplexity, r, datawheel, econgeo; by default pyecomplexity.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:threshold:
  *
  * From which revealed advantage on a region counts as good at a segment.
+ *
+ * A pure number, from 1e-06 to 1000000; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:proximity:
  *
- * How nearness is found: minimum, conditional, cosine or jaccard.
+ * How nearness is found: by regions as minimum, conditional, cosine or jaccard; by pairs that occur
+ * together as association, probability, pair-cosine or pair-jaccard.
+ *
+ * One of minimum, conditional, cosine, jaccard, association, probability, pair-cosine,
+ * pair-jaccard; by default minimum.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:without-self:
  *
  * Leave the segment itself out of its density, whatever the profile does.
+ *
+ * By default false.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:min-size:
  *
  * Regions of a smaller total are left out.
+ *
+ * A pure number, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:shrinkage:
  *
  * By how many counts the shares of a region are drawn towards those of all.
+ *
+ * A pure number, from 0 to 1000000000000; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:draws:
  *
  * How often segments are drawn again, to see how sure ranks are; 0: not at all.
+ *
+ * A whole number, from 0 to 100000; by default 100.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:seed:
  *
  * Where the numbers by chance begin.
+ *
+ * A whole number, from 0 to 4294967295; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:most:
  *
  * How many absent segments to list of each region.
+ *
+ * A whole number, from 1 to 1000000000; by default 10.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:level:
  *
  * Of which level the places of a chain are that are compared.
+ *
+ * One of world, country, province, city, town, park; by default country.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRelatedness:measure:
  *
  * What is taken from a chain: count of firms, or amount: share times world market.
+ *
+ * One of count, amount; by default count.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuRelatedness, liantu_relatedness, LIANTU_TYPE_ANALYSIS)
@@ -110,8 +164,12 @@ static const LtOption options[] = {
      "比较优势达到多少算有优势",
      "From which revealed advantage on a region counts as good at a segment", NULL},
     {"proximity", LIANTU_OPTION_TYPE_CHOICE, OFFSET(proximity), 0, 0, LIANTU_PROXIMITY_MINIMUM,
-     NULL, "邻近度：minimum、conditional、cosine 或 jaccard",
-     "How nearness is found: minimum, conditional, cosine or jaccard", liantu_proximity_get_type},
+     NULL,
+     "邻近度：按有优势的地区数 minimum、conditional、cosine、jaccard；按共现的对数 association、"
+     "probability、pair-cosine、pair-jaccard",
+     "How nearness is found: by regions as minimum, conditional, cosine or jaccard; by pairs that "
+     "occur together as association, probability, pair-cosine or pair-jaccard",
+     liantu_proximity_get_type},
     {"without-self", LIANTU_OPTION_TYPE_BOOLEAN, OFFSET(without_self), 0, 0, 0, NULL,
      "密度不计环节自身，不论采用谁的约定",
      "Leave the segment itself out of its density, whatever the profile does", NULL},
@@ -374,6 +432,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuRelatedness *
 liantu_relatedness_new(void)

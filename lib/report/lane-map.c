@@ -17,9 +17,6 @@
 #define STRIP    20.0 /* the coloured edge of a tile */
 #define BAR      4.0
 
-#define FONTS                                                                                      \
-    "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, DejaVu Sans, sans-serif"
-
 typedef struct {
     LtMapData *data;
     const LtTileSize *size;
@@ -392,7 +389,7 @@ wrap_up(const Drawing *drawing, GString *svg)
     lt_markup_printf(svg,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" "
                      "viewBox=\"0 0 %g %g\" font-family=\"%s\" xml:lang=\"%s\"",
-                     drawing->width, drawing->y, drawing->width, drawing->y, FONTS,
+                     drawing->width, drawing->y, drawing->width, drawing->y, LT_MAP_FONTS,
                      language == LIANTU_LANGUAGE_ZH ? "zh-CN" : "en");
     if (drawing->stands_alone)
         lt_markup_printf(

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define LT_MAP_FONTS                                                                               \
+    "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, DejaVu Sans, sans-serif"
+
 typedef enum {
     LT_MAP_ZH = 1 << 0,
     LT_MAP_EN = 1 << 1,

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the page shows beside the map, as JSON that may stand in a script element: the results in
- * the order of LT_PAGE_RESULTS; those after the third may be NULL. */
-char *lt_page_data_write(LiantuResult *const *results, guint n_results);
+/* The data of a page as JSON, as it may stand in a script element: {"strings", "tables"} as in
+ * column-json.h, the findings and the provenance of each result. */
+char *lt_page_data_write(GPtrArray *results);
 
 G_END_DECLS

@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/version.h"
-#include "report/lane-map.h"
+#include "report/charts.h"
 #include "report/markup.h"
 #include "report/page-data.h"
 #include "report/report-private.h"
 
 #include <string.h>
 
-#define MAP_WIDTH 1000.0
+/* Six of the small tiles stand side by side. */
+#define MAP_WIDTH 1020.0
+
+/* A mark in the body of the page, and what stands there. */
+typedef struct {
+    const char *mark;
+    const char *text;
+} Slot;
+
+/* The script in its parts, in the order in which they need each other. */
+static const char *const scripts[] = {"report-data.js",   "report-parts.js",    "report-lists.js",
+                                      "report-map.js",    "report-layers.js",   "report-panel.js",
+                                      "report-filter.js", "report-sections.js", "report-start.js"};
 
 static char *
 load(const char *name, GError **error)
@@ -16,6 +28,23 @@ load(const char *name, GError **error)
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
     return bytes != NULL ? g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes)) : NULL;
+}
+
+static char *
+load_script(GError **error)
+{
+    g_autoptr(GString) script = g_string_new("(function () {\n\"use strict\";\n");
+
+    for (guint i = 0; i < G_N_ELEMENTS(scripts); i++) {
+        g_autofree char *part = load(scripts[i], error);
+
+        if (part == NULL)
+            return NULL;
+        g_string_append(script, part);
+    }
+    g_string_append(script, "}());\n");
+
+    return g_string_free(g_steal_pointer(&script), FALSE);
 }
 
 /* A policy names a script or style that it allows by what is in it. */
@@ -81,48 +110,72 @@ write_state_buttons(GString *page, const LtMapData *data)
     }
 }
 
-char *
-lt_page_write(LiantuResult *const results[LT_PAGE_RESULTS], LiantuLanguage language, GError **error)
+static void
+write_charts(GString *page, GPtrArray *results)
 {
-    g_autofree char *style = load("report.css", error);
-    g_autofree char *script = style != NULL ? load("report.js", error) : NULL;
-    g_autofree char *body = script != NULL ? load("report.html", error) : NULL;
-    g_autofree char *json = NULL, *svg = NULL;
-    g_autoptr(GString) title = g_string_new(NULL), states = g_string_new(NULL);
-    GString *page;
-    LtMapData data;
+    for (guint i = 0; i < lt_n_charts; i++) {
+        const LtChartSpec *spec = &lt_charts[i];
+        g_autofree char *svg = lt_chart_make(spec, results, LT_MAP_ZH | LT_MAP_EN);
 
-    if (body == NULL)
-        return NULL;
+        if (svg == NULL)
+            continue;
+        lt_markup_printf(page, "<figure id=\"chart-%s\" class=\"%s\">\n<figcaption><h2>", spec->id,
+                         spec->is_wide ? "wide" : "narrow");
+        write_both(page, "span", spec->title);
+        g_string_append(page, "</h2>");
+        write_both(page, "p", spec->note);
+        g_string_append(page, "</figcaption>\n<div class=\"scroll\">");
+        g_string_append(page, svg);
+        g_string_append(page, "</div>\n</figure>\n");
+    }
+}
 
-    page = g_string_new(NULL);
-    lt_map_data_init(&data, results[0], results[1]);
-    json = lt_page_data_write(results, LT_PAGE_RESULTS);
-    svg = lt_lane_map_draw(&data, MAP_WIDTH, LT_MAP_ZH | LT_MAP_EN);
-    write_both(title, "span", data.title);
-    write_state_buttons(states, &data);
-    write_head(page, &data, style, script, language);
+/* Puts texts in where the body has marks. */
+static void
+fill_slots(GString *page, const char *body, const Slot *slots, guint n)
+{
     for (const char *p = body; *p != '\0';) {
-        const struct {
-            const char *mark;
-            const char *text;
-        } slots[] = {{"{{title}}", title->str},
-                     {"{{states}}", states->str},
-                     {"{{map}}", svg},
-                     {"{{data}}", json},
-                     {"{{script}}", script}};
         guint i = 0;
 
-        while (i < G_N_ELEMENTS(slots) && !g_str_has_prefix(p, slots[i].mark))
+        while (i < n && !g_str_has_prefix(p, slots[i].mark))
             i++;
-        if (i < G_N_ELEMENTS(slots)) {
+        if (i < n) {
             g_string_append(page, slots[i].text);
             p += strlen(slots[i].mark);
         } else {
             g_string_append_c(page, *p++);
         }
     }
-    lt_map_data_clear(&data);
+}
+
+char *
+lt_page_write(GPtrArray *results, LtMapData *data, LiantuLanguage language, GError **error)
+{
+    g_autofree char *style = load("report.css", error);
+    g_autofree char *script = style != NULL ? load_script(error) : NULL;
+    g_autofree char *body = script != NULL ? load("report.html", error) : NULL;
+    g_autofree char *json = NULL, *svg = NULL;
+    g_autoptr(GString) title = g_string_new(NULL), states = g_string_new(NULL);
+    g_autoptr(GString) charts = g_string_new(NULL);
+    GString *page;
+
+    if (body == NULL)
+        return NULL;
+
+    page = g_string_new(NULL);
+    json = lt_page_data_write(results);
+    svg = lt_lane_map_draw(data, MAP_WIDTH, LT_MAP_ZH | LT_MAP_EN);
+    write_both(title, "span", data->title);
+    write_state_buttons(states, data);
+    write_charts(charts, results);
+    write_head(page, data, style, script, language);
+    {
+        const Slot slots[] = {{"{{title}}", title->str}, {"{{states}}", states->str},
+                              {"{{map}}", svg},          {"{{charts}}", charts->str},
+                              {"{{data}}", json},        {"{{script}}", script}};
+
+        fill_slots(page, body, slots, G_N_ELEMENTS(slots));
+    }
 
     return g_string_free(page, FALSE);
 }

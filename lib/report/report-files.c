@@ -18,6 +18,8 @@
  * (%LIANTU_ERROR_RANGE) where a side of the picture would be longer than 32,767 pixels.
  *
  * Returns: (transfer full): a PNG file
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_report_to_png(LiantuReport *self, LiantuLanguage language, double scale, GError **error)
@@ -45,6 +47,8 @@ liantu_report_to_png(LiantuReport *self, LiantuLanguage language, double scale, 
  * It is an error (%LIANTU_ERROR_UNSUPPORTED) where the library was built without librsvg.
  *
  * Returns: (transfer full): a PDF file
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_report_to_pdf(LiantuReport *self, LiantuLanguage language, GError **error)
@@ -66,6 +70,8 @@ liantu_report_to_pdf(LiantuReport *self, LiantuLanguage language, GError **error
  * whose results it was given; liantu_report_list_missing() says which ones it cannot do without.
  *
  * Returns: (transfer full) (array zero-terminated=1): their names
+ *
+ * Since: 0.1
  */
 char **
 liantu_report_list_analyses(void)
@@ -87,6 +93,8 @@ liantu_report_list_analyses(void)
  * built without libxlsxwriter, and (%LIANTU_ERROR_REFERENCE) where there is no result.
  *
  * Returns: (transfer full): an XLSX file
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_report_to_xlsx(LiantuReport *self, LiantuLanguage language, GError **error)
@@ -131,7 +139,12 @@ add_map(LiantuReport *self, GPtrArray *blocks, LiantuLanguage language)
  *
  * Of a long list the first twenty rows stand in it. The same results give the same bytes.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where a result that it needs is missing or results are of
+ * different chains, and with an error of %G_IO_ERROR where the file cannot be put together.
+ *
  * Returns: (transfer full): a DOCX file
+ *
+ * Since: 0.1
  */
 GBytes *
 liantu_report_to_docx(LiantuReport *self, LiantuLanguage language, GError **error)
@@ -159,7 +172,12 @@ liantu_report_to_docx(LiantuReport *self, LiantuLanguage language, GError **erro
  *
  * Writes the text and the tables of the report as Markdown.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where a result that it needs is missing or results are of
+ * different chains.
+ *
  * Returns: (transfer full): a text
+ *
+ * Since: 0.1
  */
 char *
 liantu_report_to_markdown(LiantuReport *self, LiantuLanguage language, GError **error)

@@ -15,6 +15,8 @@
  * A report computes nothing: it shows what the results of `structure`, `concentration` and
  * `weak-links` say, and those of `cut-sets` and `importance` where it is given them. It belongs to
  * one thread.
+ *
+ * Since: 0.1
  */
 struct _LiantuReport {
     GObject parent_instance;
@@ -29,8 +31,9 @@ G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
 /* What a report cannot be without, and what it shows where it is there. */
 #define N_NEEDED 3
 
-static const char *const wanted[] = {"structure",  "concentration", "weak-links", "cut-sets",
-                                     "importance", "chain-work",    "targets"};
+static const char *const wanted[] = {"structure", "concentration", "weak-links",
+                                     "cut-sets",  "importance",    "chain-work",
+                                     "targets",   "ladder",        "simulate"};
 
 static void
 liantu_report_finalize(GObject *object)
@@ -58,6 +61,8 @@ liantu_report_init(LiantuReport *self)
  * Makes a report without results.
  *
  * Returns: (transfer full): a report
+ *
+ * Since: 0.1
  */
 LiantuReport *
 liantu_report_new(void)
@@ -93,6 +98,8 @@ lt_report_get_results(LiantuReport *self)
  * @result: a result
  *
  * Gives a report something to show. A second result of an analysis takes the place of the first.
+ *
+ * Since: 0.1
  */
 void
 liantu_report_add_result(LiantuReport *self, LiantuResult *result)
@@ -117,6 +124,8 @@ liantu_report_add_result(LiantuReport *self, LiantuResult *result)
  * three: `structure`, `concentration` and `weak-links`.
  *
  * Returns: (transfer full) (array zero-terminated=1): their names
+ *
+ * Since: 0.1
  */
 char **
 liantu_report_list_missing(LiantuReport *self)
@@ -169,7 +178,12 @@ lt_report_check(LiantuReport *self, guint n_wanted, GError **error)
  *
  * Draws the map of the chain as a picture that stands alone, 1,400 pixels wide.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where one of the two results is missing or they are of
+ * different chains.
+ *
  * Returns: (transfer full): an SVG document
+ *
+ * Since: 0.1
  */
 char *
 liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error)
@@ -201,12 +215,18 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
  * Writes a page that holds everything in one file, in both languages: it needs no network, and its
  * own policy forbids any.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where a result that it needs is missing or results are of
+ * different chains.
+ *
  * Returns: (transfer full): an HTML document
+ *
+ * Since: 0.1
  */
 char *
 liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **error)
 {
-    LiantuResult *results[G_N_ELEMENTS(wanted)];
+    LtMapData data;
+    char *page;
 
     g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
     g_return_val_if_fail((guint)language < 2, NULL);
@@ -215,8 +235,9 @@ liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **erro
     if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
-    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
-        results[i] = find_result(self, wanted[i]);
+    lt_map_data_init(&data, find_result(self, "structure"), find_result(self, "concentration"));
+    page = lt_page_write(self->results, &data, language, error);
+    lt_map_data_clear(&data);
 
-    return lt_page_write(results, language, error);
+    return page;
 }

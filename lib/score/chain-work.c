@@ -14,6 +14,10 @@
  * Five scores from 0 to 1 say how much each work is needed, with bounds for what is not known; the
  * first rule that holds gives the class; draws of weights, methods and unknown facts give ranges of
  * ranks. Indicators, weights and thresholds are those of a [class@Liantu.Profile].
+ *
+ * Formulas, units and sources are in `docs/analyses/chain-work.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuChainWork {
     LiantuAnalysis parent_instance;
@@ -34,36 +38,60 @@ struct _LiantuChainWorkClass {
  * LiantuChainWork:home:
  *
  * The place that is home, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuChainWork:profile:
  *
  * Indicators, weights and thresholds; without it, the profile ‘chain-work’ that comes with Liantu.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuChainWork:diagnosis:
  *
  * Whether what the plan of home says of a segment counts as a fact.
+ *
+ * By default true.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuChainWork:draws:
  *
  * How many draws the ranges of ranks are made of; 0 for none.
+ *
+ * A whole number, from 0 to 100000; by default 1000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuChainWork:seed:
  *
  * What the draws begin with: the same seed gives the same numbers.
+ *
+ * A whole number, from 0 to 4294967295; by default 1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuChainWork:details:
  *
  * How many segments, from the first, the tables of factors and indicators hold.
+ *
+ * A whole number, from 0 to 4294967295; by default 2000.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuChainWork, liantu_chain_work, LIANTU_TYPE_ANALYSIS)
@@ -184,6 +212,7 @@ compute(LiantuChainWork *self,
     lt_score_tables_add(run, result, self->details);
     lt_score_lists_add(run, result);
     lt_score_chains_add(run, result);
+    lt_score_matrix_add(run, result);
     add_findings(run, result);
 
     return TRUE;
@@ -224,6 +253,8 @@ liantu_chain_work_init(LiantuChainWork *self)
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuChainWork *
 liantu_chain_work_new(void)

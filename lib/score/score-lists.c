@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One map and N lists: what a bureau hands in, each row with its reason, facts and who is in
  * charge of it. */
+#include "plan/plan-words.h"
 #include "score/score-run.h"
 
 #include <math.h>
@@ -21,9 +22,11 @@ enum {
     LIST_FACTS,
     LIST_GREEN,
     LIST_BODY,
+    LIST_INSTRUMENT_NAME,
+    LIST_PROJECT_NAME,
+    LIST_YEAR,
     LIST_INSTRUMENT,
     LIST_PROJECT,
-    LIST_YEAR,
     LIST_SEGMENT,
     LIST_CLASS,
     LIST_N_COLUMNS,
@@ -44,10 +47,14 @@ static const LtColumn list_columns[] = {
      "The smallest change that would change its class or state", NULL, 0},
     {"body", LABEL, "责任单位", "Responsible", "规划中提到该环节的项目的责任单位",
      "Bodies in charge of the project that names it", NULL, 0},
-    {"instrument", TEXT, "政策工具", "Instrument", "该项目所用的政策工具",
+    {"instrument-name", LABEL, "政策工具", "Instrument", "该项目所用的政策工具",
      "Instrument of the project", NULL, 0},
-    {"project", TEXT, "项目", "Project", "项目编号", "Id of the project", NULL, 0},
+    {"project-name", LABEL, "项目", "Project", "规划中提到该环节的项目",
+     "The project of the plan that names it", NULL, 0},
     {"year", INT, "年份", "Year", "依据中最新的年份", "Newest year of the facts", NULL, 0},
+    {"instrument", TEXT, "政策工具代码", "Instrument id", "政策工具的代码", "Id of the instrument",
+     NULL, 0},
+    {"project", TEXT, "项目编号", "Project id", "项目编号", "Id of the project", NULL, 0},
     {"segment", TEXT, "编号", "Segment", "环节编号", "Id of the segment", NULL, 0},
     {"class", TEXT, "类别代码", "Class", "类别", "Class", NULL, 0},
 };
@@ -219,17 +226,27 @@ static void
 fill_project(LiantuTable *table, gsize row, LiantuChain *chain, guint32 project)
 {
     g_autofree char *zh = NULL, *en = NULL;
+    const char *instrument;
 
     if (project == LIANTU_NONE)
         return;
+    instrument = chain->project[project].instrument;
     zh = join_bodies(chain, project, LIANTU_LANGUAGE_ZH);
     en = join_bodies(chain, project, LIANTU_LANGUAGE_EN);
     if (zh[0] != '\0')
         lt_table_set_label(table, LIST_BODY, row, zh, en);
-    if (chain->project[project].instrument != NULL)
-        lt_table_set_text(table, LIST_INSTRUMENT, row, chain->project[project].instrument);
+    if (instrument != NULL) {
+        lt_table_set_text(table, LIST_INSTRUMENT, row, instrument);
+        lt_table_set_label(table, LIST_INSTRUMENT_NAME, row,
+                           lt_plan_get_instrument(instrument, LIANTU_LANGUAGE_ZH),
+                           lt_plan_get_instrument(instrument, LIANTU_LANGUAGE_EN));
+    }
     lt_table_set_text(table, LIST_PROJECT, row,
                       liantu_chain_get_id(chain, LIANTU_ENTITY_PROJECT, project));
+    lt_table_set_label(
+        table, LIST_PROJECT_NAME, row,
+        liantu_chain_get_name(chain, LIANTU_ENTITY_PROJECT, project, LIANTU_LANGUAGE_ZH),
+        liantu_chain_get_name(chain, LIANTU_ENTITY_PROJECT, project, LIANTU_LANGUAGE_EN));
 }
 
 static guint16

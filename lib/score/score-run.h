@@ -153,5 +153,6 @@ const char *lt_sureness_get_name(guint sureness, LiantuLanguage language);
 void lt_score_tables_add(LtScoreRun *run, LiantuResult *result, guint n_details);
 void lt_score_lists_add(LtScoreRun *run, LiantuResult *result);
 void lt_score_chains_add(LtScoreRun *run, LiantuResult *result);
+void lt_score_matrix_add(LtScoreRun *run, LiantuResult *result);
 
 G_END_DECLS

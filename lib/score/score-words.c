@@ -244,6 +244,10 @@ describe_loss(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
     const LtScoreStructure *structure = &run->facts.structure;
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
+    if (structure->n_stopped[segment] > 1 && structure->n_stopped[segment] == structure->n_products)
+        return g_strdup_printf(zh ? "停供会使全部%u种最终产品停产"
+                                  : "without it all %u end products stop",
+                               structure->n_products);
     if (structure->n_stopped[segment] > 0)
         return g_strdup_printf(zh ? "停供会使%2$u种最终产品中的%1$u种停产"
                                   : "without it %u of %u end products stop",
@@ -460,11 +464,11 @@ describe_supply_at_home(const LtScoreRun *run, guint32 segment, LiantuLanguage l
         format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1");
 
     if (run->facts.segment[segment].present == LT_ANSWER_YES)
-        return g_strdup_printf(zh ? "本地供应满足至少%s的本地需求"
+        return g_strdup_printf(zh ? "本地供应至少满足本地需求的%s"
                                   : "supply at home meets at least %s of the home need",
                                share);
 
-    return g_strdup_printf(zh ? "本地出现供应者，并满足至少%s的本地需求"
+    return g_strdup_printf(zh ? "本地出现供应者，并至少满足本地需求的%s"
                               : "a supplier at home that meets at least %s of the home need",
                            share);
 }

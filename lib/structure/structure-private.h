@@ -20,6 +20,8 @@ typedef enum {
     LT_STRUCTURE_TARGETS,
     LT_STRUCTURE_COVERAGE,
     LT_STRUCTURE_CYCLES,
+    LT_STRUCTURE_FLOWS,
+    LT_STRUCTURE_PRESENCE,
     LT_N_STRUCTURE_TABLES,
 } LtStructureTable;
 
@@ -197,6 +199,31 @@ enum {
     LT_N_CYCLE_COLUMNS,
 };
 
+enum {
+    LT_FLOW_FROM_STAGE,
+    LT_FLOW_FROM_STAGE_NAME,
+    LT_FLOW_FROM_GROUP,
+    LT_FLOW_FROM_GROUP_NAME,
+    LT_FLOW_TO_STAGE,
+    LT_FLOW_TO_STAGE_NAME,
+    LT_FLOW_TO_GROUP,
+    LT_FLOW_TO_GROUP_NAME,
+    LT_FLOW_N,
+    LT_N_FLOW_COLUMNS,
+};
+
+enum {
+    LT_PRESENCE_PLACE,
+    LT_PRESENCE_PLACE_NAME,
+    LT_PRESENCE_SEGMENT,
+    LT_PRESENCE_NAME,
+    LT_PRESENCE_N_FIRMS,
+    LT_PRESENCE_N_PROJECTS,
+    LT_PRESENCE_IS_FOCUS,
+    LT_PRESENCE_SEGMENT_RANK,
+    LT_N_PRESENCE_COLUMNS,
+};
+
 /* What the tables are made from. */
 typedef struct {
     LiantuChain *chain;
@@ -223,6 +250,11 @@ LiantuTable *lt_structure_make_projects(const LtSurvey *survey);
 LiantuTable *lt_structure_make_targets(const LtSurvey *survey);
 LiantuTable *lt_structure_make_coverage(const LtSurvey *survey);
 LiantuTable *lt_structure_make_cycles(const LtSurvey *survey);
+LiantuTable *lt_structure_make_flows(const LtSurvey *survey);
+LiantuTable *lt_structure_make_presence(const LtSurvey *survey);
+
+/* Material, process, part, equipment, software or final. */
+const char *lt_structure_get_role_group(LiantuSegmentKind kind, gboolean is_final);
 
 /* Whatever is unsound. */
 void lt_structure_add_findings(const LtSurvey *survey, LiantuResult *result);

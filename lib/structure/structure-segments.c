@@ -15,8 +15,8 @@ static const struct {
     [LT_BAND_UP] = {"up", {"上游", "upstream"}},
 };
 
-static const char *
-get_role_group(LiantuSegmentKind kind, gboolean is_final)
+const char *
+lt_structure_get_role_group(LiantuSegmentKind kind, gboolean is_final)
 {
     if (is_final || kind == LIANTU_SEGMENT_KIND_TERMINAL || kind == LIANTU_SEGMENT_KIND_VEHICLE)
         return "final";
@@ -136,7 +136,8 @@ fill_identity(const LtSurvey *survey, LiantuTable *table, guint32 segment)
     lt_table_set_label(table, LT_SEGMENT_KIND_NAME, segment,
                        liantu_segment_kind_get_label(kind, LIANTU_LANGUAGE_ZH),
                        liantu_segment_kind_get_label(kind, LIANTU_LANGUAGE_EN));
-    lt_table_set_text(table, LT_SEGMENT_ROLE_GROUP, segment, get_role_group(kind, is_final));
+    lt_table_set_text(table, LT_SEGMENT_ROLE_GROUP, segment,
+                      lt_structure_get_role_group(kind, is_final));
     lt_table_set_int(table, LT_SEGMENT_IS_FINAL, segment, is_final);
     if (aliases[0] != NULL)
         lt_table_set_text(table, LT_SEGMENT_ALIASES, segment, alias_text);

@@ -220,6 +220,44 @@ static const LtColumn cycles_columns[] = {
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(cycles_columns) == LT_N_CYCLE_COLUMNS);
 
+static const LtColumn flows_columns[] = {
+    {"from-stage", INT, "供方段", "From stage", "供方所在的段，0为末端",
+     "Stage of the supplier; 0 is the end", NULL, 0},
+    {"from-stage-name", LABEL, "供方位置", "From", "供方到成品的步数",
+     "Steps from the supplier to the end", NULL, 0},
+    {"from-group", TEXT, "供方大类代码", "From group", "供方的大类", "Role group of the supplier",
+     NULL, 0},
+    {"from-group-name", LABEL, "供方大类", "From group name", "供方大类的名称",
+     "Name of the supplier's group", NULL, 0},
+    {"to-stage", INT, "需方段", "To stage", "需方所在的段，0为末端",
+     "Stage of the buyer; 0 is the end", NULL, 0},
+    {"to-stage-name", LABEL, "需方位置", "To", "需方到成品的步数",
+     "Steps from the buyer to the end", NULL, 0},
+    {"to-group", TEXT, "需方大类代码", "To group", "需方的大类", "Role group of the buyer", NULL,
+     0},
+    {"to-group-name", LABEL, "需方大类", "To group name", "需方大类的名称",
+     "Name of the buyer's group", NULL, 0},
+    {"n", INT, "投入关系数", "Needs", "这样的投入关系有几条", "How many needs lead this way", NULL,
+     0},
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(flows_columns) == LT_N_FLOW_COLUMNS);
+
+static const LtColumn presence_columns[] = {
+    {"place", TEXT, "地点编号", "Place", "本地之内的地点", "Place at home", NULL, 0},
+    {"place-name", LABEL, "地点", "Place name", "地点名称", "Name of the place", NULL, 0},
+    {"segment", TEXT, "编号", "Segment", "环节编号", "Id of the segment", NULL, 0},
+    {"name", LABEL, "环节", "Name", "环节名称", "Name of the segment", NULL, 0},
+    {"n-firms", INT, "企业数", "Firms", "在该地供应该环节的企业数",
+     "Firms that supply it from there", NULL, 0},
+    {"n-projects", INT, "项目数", "Projects", "写明该地和该环节的规划项目数",
+     "Projects of the plan that name both", NULL, 0},
+    {"is-focus", INT, "规划方向", "Focus", "1：规划以该环节为该地的发展方向",
+     "1: the plan has the segment as a focus of the place", NULL, 0},
+    {"segment-rank", INT, "环节名次", "Segment's rank", "环节按企业数、项目数、地点数的名次",
+     "Of the segment, by firms, projects and places", NULL, 0},
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(presence_columns) == LT_N_PRESENCE_COLUMNS);
+
 const LtTableSpec lt_structure_specs[LT_N_STRUCTURE_TABLES] = {
     [LT_STRUCTURE_SUMMARY] = {"summary", "概要", "Summary", summary_columns,
                               G_N_ELEMENTS(summary_columns)},
@@ -243,4 +281,8 @@ const LtTableSpec lt_structure_specs[LT_N_STRUCTURE_TABLES] = {
                                G_N_ELEMENTS(coverage_columns)},
     [LT_STRUCTURE_CYCLES] = {"cycles", "循环", "Cycles", cycles_columns,
                              G_N_ELEMENTS(cycles_columns)},
+    [LT_STRUCTURE_FLOWS] = {"flows", "段间投入", "Flows between stages", flows_columns,
+                            G_N_ELEMENTS(flows_columns)},
+    [LT_STRUCTURE_PRESENCE] = {"presence", "环节与地点", "Segments by place", presence_columns,
+                               G_N_ELEMENTS(presence_columns)},
 };

@@ -10,6 +10,10 @@
  * known of each kind of segment.
  *
  * Its tables hold all that a report shows of the chain itself.
+ *
+ * Formulas, units and sources are in `docs/analyses/structure.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuStructure {
     LiantuAnalysis parent_instance;
@@ -25,6 +29,10 @@ struct _LiantuStructureClass {
  * LiantuStructure:home:
  *
  * The place that counts as home, by id or name; without it, the home of the chain.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_FINAL_TYPE(LiantuStructure, liantu_structure, LIANTU_TYPE_ANALYSIS)
@@ -59,6 +67,8 @@ static const LtMakeTable makers[LT_N_STRUCTURE_TABLES] = {
     [LT_STRUCTURE_TARGETS] = lt_structure_make_targets,
     [LT_STRUCTURE_COVERAGE] = lt_structure_make_coverage,
     [LT_STRUCTURE_CYCLES] = lt_structure_make_cycles,
+    [LT_STRUCTURE_FLOWS] = lt_structure_make_flows,
+    [LT_STRUCTURE_PRESENCE] = lt_structure_make_presence,
 };
 
 static gboolean
@@ -126,6 +136,8 @@ liantu_structure_init(LiantuStructure *self)
  * Makes an analysis of what a chain is made of, with the usual options.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuStructure *
 liantu_structure_new(void)

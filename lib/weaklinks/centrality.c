@@ -13,6 +13,10 @@
  * Articulation points, dominators, betweenness, cores and PageRank know links, but not that one
  * segment needs all of its suppliers and another any of them. They are here to be compared, not to
  * be relied on.
+ *
+ * Formulas, units and sources are in `docs/analyses/centrality.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuCentrality {
     LiantuAnalysis parent_instance;
@@ -153,6 +157,8 @@ run_chain(LiantuAnalysis *self,
  * Makes the analysis.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuCentrality *
 liantu_centrality_new(void)

@@ -14,6 +14,10 @@
  * Without `lose` it shows the smallest sets that stop it, each with what happens from the loss to
  * the stop. With `lose`, that for the loss; or, where the segment runs on, a selection of suppliers
  * that are left, of which every segment in it has enough.
+ *
+ * Formulas, units and sources are in `docs/analyses/certificate.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuCertificate {
     LiantuAnalysis parent_instance;
@@ -41,12 +45,20 @@ struct _LiantuCertificateClass {
  * LiantuCertificate:segment:
  *
  * The segment that is asked about, by id; without it, every final product.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:lose:
  *
  * What is lost, by ids or names with commas between them; without it, what it takes.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
@@ -54,66 +66,111 @@ struct _LiantuCertificateClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:events:
  *
- * What may be lost: countries, firms, providers (both), segments or all.
+ * What may be lost: countries, firms, providers (both), segments, all of these, sites (places
+ * within a country) or licences (segments needed as know-how alone).
+ *
+ * One of countries, firms, providers, segments, all, sites, licences; by default countries.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:semantics:
  *
  * What is asked: running: whether it stops; cold-start: whether it could start again.
+ *
+ * One of running, cold-start; by default running.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:order:
  *
  * How many may be lost at once.
+ *
+ * A whole number, from 1 to 4; by default 2.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:seconds:
  *
  * The most time for each step; 0: no limit.
+ *
+ * In s, from 0 up; by default 60.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:nodes:
  *
  * The most nodes of decision diagrams, at about 24 bytes each.
+ *
+ * A whole number, from 1000 to 4000000000; by default 20000000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCertificate:most:
  *
  * How many sets to show for each segment at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 5.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuCertificate, liantu_certificate, LIANTU_TYPE_ANALYSIS)
@@ -134,8 +191,10 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
-     "What may be lost: countries, firms, providers (both), segments or all",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 以上全部，"
+     "sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What may be lost: countries, firms, providers (both), segments, all of these, sites (places "
+     "within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"semantics", LIANTU_OPTION_TYPE_CHOICE, OFFSET(semantics), 0, 0, LIANTU_SEMANTICS_RUNNING,
      NULL, "问什么：running 是否停产，cold-start 停下后能否重新启动",
@@ -457,6 +516,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuCertificate *
 liantu_certificate_new(void)

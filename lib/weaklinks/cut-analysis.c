@@ -14,6 +14,10 @@
  *
  * They are exact up to the order asked for, over needs that all count or stand in for each other,
  * with cycles. Every set comes with the story of how the product stops.
+ *
+ * Formulas, units and sources are in `docs/analyses/cut-sets.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuCutSetsClass {
     LiantuAnalysisClass parent_class;
@@ -24,72 +28,121 @@ struct _LiantuCutSetsClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:events:
  *
- * What may be lost: countries, firms, providers (both), segments or all.
+ * What may be lost: countries, firms, providers (both), segments, all of these, sites (places
+ * within a country) or licences (segments needed as know-how alone).
+ *
+ * One of countries, firms, providers, segments, all, sites, licences; by default countries.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:order:
  *
  * How many may be lost at once.
+ *
+ * A whole number, from 1 to 4; by default 2.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:small:
  *
  * A market of less is called small in the column on evidence.
+ *
+ * In USD million, from 0 up; by default 100.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:probability:
  *
  * The probability of each loss, independently.
+ *
+ * A share, from 0 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:seconds:
  *
  * The most time for each step; 0: no limit.
+ *
+ * In s, from 0 up; by default 60.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:nodes:
  *
  * The most nodes of decision diagrams, at about 24 bytes each.
+ *
+ * A whole number, from 1000 to 4000000000; by default 20000000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuCutSets:most:
  *
  * How many cut sets to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 10000.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuCutSets, liantu_cut_sets, LIANTU_TYPE_ANALYSIS)
@@ -104,8 +157,10 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
-     "What may be lost: countries, firms, providers (both), segments or all",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 以上全部，"
+     "sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What may be lost: countries, firms, providers (both), segments, all of these, sites (places "
+     "within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, LT_MAX_ORDER, 2, NULL, "最多同时失去几项",
      "How many may be lost at once", NULL},
@@ -311,11 +366,10 @@ add_events(LtCutRun *run, LiantuResult *result, const double *birnbaum)
     }
     for (guint i = 0; i < n; i++) {
         const LtEvent *event = lt_cut_run_get_event(run, i);
-        static const char *const kinds[] = {"country", "firm", "segment"};
         guint32 level = run->sets.level[g_array_index(run->model.node, guint32, i)];
 
         lt_table_set_text(table, LT_CUT_EVENT_ID, i, lt_event_get_id(&run->losses, event));
-        lt_table_set_text(table, LT_CUT_EVENT_KIND, i, kinds[event->kind]);
+        lt_table_set_text(table, LT_CUT_EVENT_KIND, i, lt_event_get_kind_name(event->kind));
         lt_table_set_label(table, LT_CUT_EVENT_NAME, i,
                            lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_ZH),
                            lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_EN));
@@ -505,6 +559,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuCutSets *
 liantu_cut_sets_new(void)

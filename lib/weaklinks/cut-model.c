@@ -11,36 +11,15 @@
 /* Of one segment: enough for any shares but those made to be hard. */
 #define MAX_GATES 4096
 
-static gboolean
-is_wanted(const LtEvent *event, LiantuCutEvents events)
-{
-    switch (events) {
-    case LIANTU_CUT_EVENTS_COUNTRIES:
-        return event->kind == LT_EVENT_COUNTRY && !event->is_home;
-    case LIANTU_CUT_EVENTS_FIRMS:
-        return event->kind == LT_EVENT_FIRM;
-    case LIANTU_CUT_EVENTS_PROVIDERS:
-        return event->kind != LT_EVENT_SEGMENT && !event->is_home;
-    case LIANTU_CUT_EVENTS_ALL:
-        return !event->is_home;
-    case LIANTU_CUT_EVENTS_SEGMENTS:
-    default:
-        return event->kind == LT_EVENT_SEGMENT;
-    }
-}
-
 static void
 add_events(LtCutModel *model, const LtLosses *losses, LiantuCutEvents events)
 {
-    g_autoptr(GArray) all = lt_losses_list_events(losses);
+    g_autoptr(GArray) all = lt_losses_list_wanted(losses, events);
 
     for (guint i = 0; i < all->len; i++) {
         const LtEvent *event = &g_array_index(all, LtEvent, i);
-        guint32 node;
+        guint32 node = lt_gate_model_add(&model->gates, 0);
 
-        if (!is_wanted(event, events))
-            continue;
-        node = lt_gate_model_add(&model->gates, 0);
         g_array_append_val(model->events, *event);
         g_array_append_val(model->node, node);
         if (event->kind == LT_EVENT_SEGMENT)
@@ -49,6 +28,36 @@ add_events(LtCutModel *model, const LtLosses *losses, LiantuCutEvents events)
             model->provider_event[event->provider] = model->provider_node[event->provider] = node;
         if (event->kind == LT_EVENT_COUNTRY && event->place != LIANTU_NONE)
             model->country_node[event->place] = node;
+        if (event->kind == LT_EVENT_SITE)
+            model->site_node[event->place] = node;
+    }
+}
+
+/* What is made in a place stops with it, and with every site that the place lies in. */
+static void
+join_sites(LtCutModel *model, LiantuChain *chain)
+{
+    guint32 n = chain->items[LIANTU_ENTITY_PLACE].n;
+
+    for (guint32 i = 0; i < n; i++) {
+        guint32 node = LIANTU_NONE, first = LIANTU_NONE;
+
+        for (guint32 at = i; at != LIANTU_NONE; at = chain->place_parent[at]) {
+            guint32 site = model->site_node[at];
+
+            if (site == LIANTU_NONE)
+                continue;
+            if (first == LIANTU_NONE) {
+                first = site;
+                continue;
+            }
+            if (node == LIANTU_NONE) {
+                node = lt_gate_model_add(&model->gates, 1);
+                lt_gate_model_link(&model->gates, node, first);
+            }
+            lt_gate_model_link(&model->gates, node, site);
+        }
+        model->place_node[i] = node != LIANTU_NONE ? node : first;
     }
 }
 
@@ -87,22 +96,36 @@ typedef struct {
     LiantuLayer layer;
 } Layer;
 
-/* Who may be lost of a layer, with what they hold; firms that stop with the same event are one
+/* What a row of supplies stops with. A country is held against its firms only where nobody lists
+ * countries; a site, against all that is made there. */
+static guint32
+find_node(const Layer *self, guint32 supply)
+{
+    LiantuChain *chain = self->losses->chain;
+    const LtSupply *row = &chain->supply[supply];
+    guint32 site = row->place != LIANTU_NONE ? row->place : chain->provider_place[row->provider];
+
+    if (self->terms->events == LIANTU_CUT_EVENTS_SITES)
+        return site != LIANTU_NONE ? self->model->place_node[site] : LIANTU_NONE;
+
+    return self->losses->has_countries[self->segment] ? self->model->provider_event[row->provider]
+                                                      : self->model->provider_node[row->provider];
+}
+
+/* Who may be lost of a layer, with what they hold; those that stop with the same event are one
  * holder. */
 static GArray *
 list_stakes(const Layer *self)
 {
     LiantuChain *chain = self->losses->chain;
     GArray *stakes = g_array_new(FALSE, FALSE, sizeof(Stake));
-    /* A country is held against its firms only where nobody lists countries. */
-    const guint32 *node = self->losses->has_countries[self->segment] ? self->model->provider_event
-                                                                     : self->model->provider_node;
 
     for (guint32 i = chain->supply_of_segment.start[self->segment];
          i < chain->supply_of_segment.start[self->segment + 1]; i++) {
         guint32 provider = chain->supply[i].provider;
         gboolean counts = !self->terms->only_confirmed || !lt_supply_is_inferred(chain, i);
-        Stake stake = {node[provider], counts ? chain->share[i].low : 0.0, chain->share[i].high};
+        Stake stake = {find_node(self, i), counts ? chain->share[i].low : 0.0,
+                       chain->share[i].high};
         guint k = 0;
 
         if (chain->provider_layer[provider] != self->layer || chain->provider_residual[provider] ||
@@ -309,12 +332,24 @@ add_suppliers(LtCutModel *model, const LtLosses *losses, const LtCutTerms *terms
     }
 }
 
+static guint32 *
+new_nodes(guint32 n)
+{
+    guint32 *nodes = g_new(guint32, (gsize)n + 1);
+
+    memset(nodes, 0xff, ((gsize)n + 1) * sizeof *nodes);
+
+    return nodes;
+}
+
 gboolean
 lt_cut_model_init(LtCutModel *model, const LtLosses *losses, const LtCutTerms *terms)
 {
     LiantuChain *chain = losses->chain;
     guint32 n_providers = chain->items[LIANTU_ENTITY_PROVIDER].n;
     guint32 n_places = chain->items[LIANTU_ENTITY_PLACE].n;
+    gboolean is_segments_only =
+        terms->events == LIANTU_CUT_EVENTS_SEGMENTS || terms->events == LIANTU_CUT_EVENTS_LICENCES;
 
     g_assert(terms->order <= G_N_ELEMENTS(((Search *)NULL)->chosen));
 
@@ -323,18 +358,18 @@ lt_cut_model_init(LtCutModel *model, const LtLosses *losses, const LtCutTerms *t
     model->n_cut = 0;
     model->events = g_array_new(FALSE, FALSE, sizeof(LtEvent));
     model->node = g_array_new(FALSE, FALSE, sizeof(guint32));
-    model->provider_event = g_new(guint32, (gsize)n_providers + 1);
-    model->provider_node = g_new(guint32, (gsize)n_providers + 1);
-    model->country_node = g_new(guint32, (gsize)n_places + 1);
-    memset(model->provider_event, 0xff, ((gsize)n_providers + 1) * sizeof(guint32));
-    memset(model->provider_node, 0xff, ((gsize)n_providers + 1) * sizeof(guint32));
-    memset(model->country_node, 0xff, ((gsize)n_places + 1) * sizeof(guint32));
+    model->provider_event = new_nodes(n_providers);
+    model->provider_node = new_nodes(n_providers);
+    model->country_node = new_nodes(n_places);
+    model->site_node = new_nodes(n_places);
+    model->place_node = new_nodes(n_places);
     add_events(model, losses, terms->events);
     join_firms(model, losses);
+    join_sites(model, chain);
 
     for (guint32 i = 0; i < model->gates.n_segments; i++) {
         lt_gate_model_add_needs(&model->gates, i, terms->types, terms->needs);
-        if (terms->events != LIANTU_CUT_EVENTS_SEGMENTS && !is_small(losses, i))
+        if (!is_segments_only && !is_small(losses, i))
             add_suppliers(model, losses, terms, i);
     }
 
@@ -351,4 +386,6 @@ lt_cut_model_clear(LtCutModel *model)
     g_clear_pointer(&model->provider_event, g_free);
     g_clear_pointer(&model->provider_node, g_free);
     g_clear_pointer(&model->country_node, g_free);
+    g_clear_pointer(&model->site_node, g_free);
+    g_clear_pointer(&model->place_node, g_free);
 }

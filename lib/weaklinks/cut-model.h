@@ -16,7 +16,7 @@ typedef struct {
     gboolean only_confirmed; /* links and shares that are inferred stop nothing */
 } LtCutTerms;
 
-/* A chain as gates whose events are countries, firms or segments. */
+/* A chain as gates whose events are countries, firms, segments or sites. */
 typedef struct {
     LtGateModel gates;
     GArray *events;          /* LtEvent */
@@ -24,6 +24,8 @@ typedef struct {
     guint32 *provider_event; /* by provider */
     guint32 *provider_node;  /* by provider: its event, or what stops with it or its country */
     guint32 *country_node;   /* by place: the event of the country */
+    guint32 *site_node;      /* by place: the event of the site */
+    guint32 *place_node;     /* by place: what stops with a site that it is or lies in */
     guint32 n_cut;           /* segments whose holders are only joined up to the order */
 } LtCutModel;
 

@@ -71,7 +71,12 @@ make_tree(LiantuCutSets *self, const LtLosses *losses, const LtCutModel *model)
  * Makes the fault tree whose minimal cut sets the analysis looks for: one top for each final
  * product that something stops. It may have cycles, which [method@FaultTree.unroll] resolves.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where `home` names no place of the chain, and with
+ * %LIANTU_ERROR_LIMIT where a segment has too many combinations of shares for a tree.
+ *
  * Returns: (transfer full): a tree
+ *
+ * Since: 0.1
  */
 LiantuFaultTree *
 liantu_cut_sets_make_fault_tree(LiantuCutSets *self, LiantuChain *chain, GError **error)

@@ -74,8 +74,12 @@ lt_evidence_scale_init(LtEvidenceScale *scale, const LtLosses *losses, double sm
 }
 
 static gboolean
-is_supply_of(const LtLosses *losses, const LtEvent *event, guint32 provider)
+is_supply_of(const LtLosses *losses, const LtEvent *event, guint32 supply)
 {
+    guint32 provider = losses->chain->supply[supply].provider;
+
+    if (event->kind == LT_EVENT_SITE)
+        return lt_losses_is_made_at(losses, supply, event->place);
     if (provider == event->provider)
         return TRUE;
 
@@ -175,7 +179,7 @@ lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 
         LiantuLayer layer = (LiantuLayer)chain->provider_layer[provider];
 
         /* Where countries are listed, the loss of one is held against them alone. */
-        if (!is_supply_of(losses, event, provider) ||
+        if (!is_supply_of(losses, event, i) ||
             (event->kind == LT_EVENT_COUNTRY && layer == LIANTU_LAYER_FIRM &&
              losses->has_countries[segment]))
             continue;

@@ -12,6 +12,10 @@
  * Probabilities are exact, and so is what one event, a pair or a group means to them. They come
  * four times: by what is known, without what is inferred, and with unknown shares at their best and
  * at their worst.
+ *
+ * Formulas, units and sources are in `docs/analyses/importance.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuImportanceClass {
     LiantuAnalysisClass parent_class;
@@ -22,72 +26,121 @@ struct _LiantuImportanceClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:events:
  *
- * What may be lost: countries, firms, providers (both), segments or all.
+ * What may be lost: countries, firms, providers (both), segments, all of these, sites (places
+ * within a country) or licences (segments needed as know-how alone).
+ *
+ * One of countries, firms, providers, segments, all, sites, licences; by default countries.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:order:
  *
  * How many may be lost at once, where sets are counted; probabilities have no such limit.
+ *
+ * A whole number, from 1 to 4; by default 2.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:probability:
  *
  * The probability of each loss, independently, where no indicator loss-probability says it.
+ *
+ * A share, from 0 to 1; by default 0.05.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:pairs:
  *
  * How many pairs of events to list for each product at most.
+ *
+ * A whole number, from 0 to 15; by default 3.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:seconds:
  *
  * The most time for each step; 0: no limit.
+ *
+ * In s, from 0 up; by default 60.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:nodes:
  *
  * The most nodes of decision diagrams, at about 24 bytes each.
+ *
+ * A whole number, from 1000 to 4000000000; by default 20000000.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuImportance:most:
  *
  * How many rows of events by product to list at most.
+ *
+ * A whole number, from 1 to 1000000000; by default 10000.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuImportance, liantu_importance, LIANTU_TYPE_ANALYSIS)
@@ -102,8 +155,10 @@ static const LtOption options[] = {
      "lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_COUNTRIES, NULL,
-     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 全部",
-     "What may be lost: countries, firms, providers (both), segments or all",
+     "失去什么：countries 国家，firms 企业，providers 国家和企业，segments 环节，all 以上全部，"
+     "sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What may be lost: countries, firms, providers (both), segments, all of these, sites (places "
+     "within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, 4, 2, NULL,
      "计数割集时最多同时失去几项；概率不受此限",
@@ -331,6 +386,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuImportance *
 liantu_importance_new(void)

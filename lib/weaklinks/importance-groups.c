@@ -242,6 +242,8 @@ is_in(const LtImportanceRun *run, const LtEvent *event, guint32 place)
 {
     if (event->kind == LT_EVENT_COUNTRY)
         return event->place == place;
+    if (event->kind == LT_EVENT_SITE)
+        return liantu_chain_is_within(run->chain, event->place, place);
 
     return event->kind == LT_EVENT_FIRM && run->losses.country_of[event->provider] == place;
 }

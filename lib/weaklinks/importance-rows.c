@@ -286,7 +286,6 @@ explain(const LtImportanceRun *run, guint event, LiantuLanguage language)
 static void
 add_event_row(LtImportanceRun *run, guint event, gint64 rank)
 {
-    static const char *const kinds[] = {"country", "firm", "segment"};
     static const guint columns[LT_N_VIEWS] = {LT_WEIGHT_LOST, LT_WEIGHT_CONFIRMED, LT_WEIGHT_LOW,
                                               LT_WEIGHT_HIGH};
     LiantuTable *table = run->event_table;
@@ -299,7 +298,8 @@ add_event_row(LtImportanceRun *run, guint event, gint64 rank)
 
     lt_table_set_int(table, LT_WEIGHT_RANK, row, rank);
     lt_table_set_text(table, LT_WEIGHT_EVENT, row, get_id(run, event));
-    lt_table_set_text(table, LT_WEIGHT_KIND, row, kinds[lt_importance_get_event(run, event)->kind]);
+    lt_table_set_text(table, LT_WEIGHT_KIND, row,
+                      lt_event_get_kind_name(lt_importance_get_event(run, event)->kind));
     lt_table_set_label(table, LT_WEIGHT_NAME, row, get_name(run, event, LIANTU_LANGUAGE_ZH),
                        get_name(run, event, LIANTU_LANGUAGE_EN));
     lt_table_set_double(table, LT_WEIGHT_P, row, p);

@@ -97,8 +97,10 @@ list_event_numbers(LtImportanceRun *run)
 static gboolean
 are_same(const LtGates *a, const LtGates *b)
 {
-    return a->n_nodes == b->n_nodes &&
-           memcmp(a->start, b->start, ((gsize)a->n_nodes + 1) * sizeof *a->start) == 0 &&
+    if (a->n_nodes != b->n_nodes || a->n_nodes == 0)
+        return a->n_nodes == b->n_nodes;
+
+    return memcmp(a->start, b->start, ((gsize)a->n_nodes + 1) * sizeof *a->start) == 0 &&
            memcmp(a->need, b->need, a->n_nodes * sizeof *a->need) == 0 &&
            memcmp(a->input, b->input, a->start[a->n_nodes] * sizeof *a->input) == 0;
 }

@@ -103,6 +103,104 @@ lt_losses_list_events(const LtLosses *losses)
     return events;
 }
 
+static guint32
+find_site(LiantuChain *chain, guint32 supply)
+{
+    guint32 place = chain->supply[supply].place;
+
+    return place != LIANTU_NONE ? place : chain->provider_place[chain->supply[supply].provider];
+}
+
+gboolean
+lt_losses_is_made_at(const LtLosses *losses, guint32 supply, guint32 place)
+{
+    guint32 site = find_site(losses->chain, supply);
+
+    return site != LIANTU_NONE && liantu_chain_is_within(losses->chain, site, place);
+}
+
+/* Every place within a country at which something is made itself. One that only holds others is
+ * none: its loss is that of several. */
+static void
+add_sites(GArray *events, const LtLosses *losses)
+{
+    LiantuChain *chain = losses->chain;
+    guint32 n_places = chain->items[LIANTU_ENTITY_PLACE].n;
+    g_autofree guint8 *is_site = g_new0(guint8, (gsize)n_places + 1);
+
+    for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SUPPLY].n; i++) {
+        guint32 site = find_site(chain, i);
+
+        if (site != LIANTU_NONE && !chain->provider_residual[chain->supply[i].provider])
+            is_site[site] = chain->place_level[site] > LIANTU_PLACE_LEVEL_COUNTRY;
+    }
+    for (guint32 i = 0; i < n_places; i++)
+        if (is_site[i])
+            add_event(events, losses, (LtEvent){LT_EVENT_SITE, LIANTU_NONE, i, LIANTU_NONE, FALSE});
+}
+
+/* Somebody needs it, and nobody as anything but know-how. */
+static gboolean
+is_licence(LiantuChain *chain, guint32 segment)
+{
+    const LtIndex *uses = &chain->use_of_segment;
+
+    for (guint32 slot = uses->start[segment]; slot < uses->start[segment + 1]; slot++)
+        if (chain->need[lt_index_get_row(uses, slot)].role != LIANTU_ROLE_KNOW_HOW)
+            return FALSE;
+
+    return lt_index_get_n(uses, segment) > 0;
+}
+
+static gboolean
+is_wanted(const LtLosses *losses, const LtEvent *event, LiantuCutEvents events)
+{
+    switch (events) {
+    case LIANTU_CUT_EVENTS_COUNTRIES:
+        return event->kind == LT_EVENT_COUNTRY && !event->is_home;
+    case LIANTU_CUT_EVENTS_FIRMS:
+        return event->kind == LT_EVENT_FIRM;
+    case LIANTU_CUT_EVENTS_PROVIDERS:
+        return event->kind != LT_EVENT_SEGMENT && !event->is_home;
+    case LIANTU_CUT_EVENTS_ALL:
+    case LIANTU_CUT_EVENTS_SITES:
+        return !event->is_home;
+    case LIANTU_CUT_EVENTS_LICENCES:
+        return event->kind == LT_EVENT_SEGMENT && is_licence(losses->chain, event->segment);
+    case LIANTU_CUT_EVENTS_SEGMENTS:
+    default:
+        return event->kind == LT_EVENT_SEGMENT;
+    }
+}
+
+GArray *
+lt_losses_list_wanted(const LtLosses *losses, LiantuCutEvents events)
+{
+    GArray *all = events == LIANTU_CUT_EVENTS_SITES ? g_array_new(FALSE, FALSE, sizeof(LtEvent))
+                                                    : lt_losses_list_events(losses);
+    guint n = 0;
+
+    if (events == LIANTU_CUT_EVENTS_SITES)
+        add_sites(all, losses);
+    for (guint i = 0; i < all->len; i++) {
+        LtEvent event = g_array_index(all, LtEvent, i);
+
+        if (is_wanted(losses, &event, events))
+            g_array_index(all, LtEvent, n++) = event;
+    }
+    g_array_set_size(all, n);
+
+    return all;
+}
+
+const char *
+lt_event_get_kind_name(LtEventKind kind)
+{
+    static const char *const names[LT_N_EVENT_KINDS] = {"country", "firm", "segment", "site"};
+
+    return names[kind];
+}
+
 static void
 get_entity(const LtEvent *event, LiantuEntity *entity, guint32 *row)
 {
@@ -206,10 +304,14 @@ add_loss(LtLoss *loss, guint32 segment, double known, double low, double high)
 /* Countries and firms are two tables of the same market: an event is held against one of them, and
  * a country against that of firms only where nobody lists countries. */
 static gboolean
-is_lost(const LtLosses *losses, const LtEvent *event, LiantuLayer layer, guint32 provider)
+is_lost(const LtLosses *losses, const LtEvent *event, LiantuLayer layer, guint32 supply)
 {
+    guint32 provider = losses->chain->supply[supply].provider;
+
     if (losses->chain->provider_layer[provider] != layer)
         return FALSE;
+    if (event->kind == LT_EVENT_SITE)
+        return lt_losses_is_made_at(losses, supply, event->place);
     if (event->kind == LT_EVENT_COUNTRY && layer == LIANTU_LAYER_FIRM)
         return event->place != LIANTU_NONE && losses->country_of[provider] == event->place;
 
@@ -227,7 +329,7 @@ is_lost_to_any(const LtLosses *losses,
                LtTogether together,
                LiantuLayer layer,
                guint32 segment,
-               guint32 provider)
+               guint32 supply)
 {
     for (guint i = 0; i < together.n; i++) {
         const LtEvent *event = &together.event[i];
@@ -235,7 +337,7 @@ is_lost_to_any(const LtLosses *losses,
         if (event->kind == LT_EVENT_COUNTRY && layer == LIANTU_LAYER_FIRM &&
             losses->has_countries[segment])
             continue;
-        if (is_lost(losses, event, layer, provider))
+        if (is_lost(losses, event, layer, supply))
             return TRUE;
     }
     return FALSE;
@@ -264,7 +366,7 @@ sum_sides(const LtLosses *losses, LtTogether together, LiantuLayer layer, guint3
 
         if (chain->provider_layer[provider] != layer)
             continue;
-        if (is_lost_to_any(losses, together, layer, segment, provider)) {
+        if (is_lost_to_any(losses, together, layer, segment, i)) {
             sides.has_lost = TRUE;
             sides.lost_low += low;
             sides.lost_high += high;
@@ -352,6 +454,10 @@ lt_losses_find(const LtLosses *losses, const LtEvent *event, LtLoss *loss)
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     const LtIndex *firms = &losses->firms_of_country;
 
+    if (event->kind == LT_EVENT_SITE) {
+        lt_losses_find_together(losses, event, 1, loss);
+        return;
+    }
     g_array_set_size(loss->segment, 0);
     for (int i = 0; i < LT_N_READINGS; i++)
         g_array_set_size(loss->own[i], 0);
@@ -439,7 +545,7 @@ add_named(const LtLosses *losses, GArray *all, const char *word, GArray *named, 
             return TRUE;
         }
     g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
-                "‘%s’ is no country, firm or segment that can be lost", word);
+                "‘%s’ is no country, firm, segment or site that can be lost", word);
     return FALSE;
 }
 
@@ -463,6 +569,7 @@ lt_losses_read_events(const LtLosses *losses, const char *text, GError **error)
     g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(LtEvent));
     g_auto(GStrv) words = split_words(text);
 
+    add_sites(all, losses);
     for (guint i = 0; words[i] != NULL; i++)
         if (*g_strstrip(words[i]) != '\0' && !add_named(losses, all, words[i], named, error))
             return NULL;

@@ -11,10 +11,11 @@ typedef enum {
     LT_EVENT_COUNTRY,
     LT_EVENT_FIRM,
     LT_EVENT_SEGMENT,
+    LT_EVENT_SITE,
     LT_N_EVENT_KINDS,
 } LtEventKind;
 
-/* Something to be lost: a country is a provider, a place or both. */
+/* Something to be lost: a country is a provider, a place or both; a site is a place in one. */
 typedef struct {
     LtEventKind kind;
     guint32 provider;
@@ -50,7 +51,13 @@ typedef struct {
 
 void lt_losses_init(LtLosses *losses, LiantuChain *chain, double threshold, guint32 home);
 void lt_losses_clear(LtLosses *losses);
+/* Countries, firms and segments. */
 GArray *lt_losses_list_events(const LtLosses *losses);
+/* Those that an option asks for, without the country that home lies in. */
+GArray *lt_losses_list_wanted(const LtLosses *losses, LiantuCutEvents events);
+/* Whether what a row of supplies stands for is made at a place, or in it. */
+gboolean lt_losses_is_made_at(const LtLosses *losses, guint32 supply, guint32 place);
+const char *lt_event_get_kind_name(LtEventKind kind);
 const char *lt_event_get_id(const LtLosses *losses, const LtEvent *event);
 const char *
 lt_event_get_name(const LtLosses *losses, const LtEvent *event, LiantuLanguage language);

@@ -16,6 +16,10 @@
  * outputs are shared out as is best for the aim. Unlike [class@Liantu.WeakLinks], which cuts every
  * buyer by the same part, this says what is possible. A capacity's worth is found by solving again
  * with one more and one less of it alone: dual values are ambiguous where several bind at once.
+ *
+ * Formulas, units and sources are in `docs/analyses/maximum-rate.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuMaximumRate {
     LiantuAnalysis parent_instance;
@@ -39,48 +43,80 @@ struct _LiantuMaximumRateClass {
  * LiantuMaximumRate:home:
  *
  * The place that is home, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:lose:
  *
  * What is lost: ids or names of countries, firms and segments, with commas between them.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:product:
  *
  * The product that all is for, by id or name; without it, the rate that all products reach.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:spare:
  *
  * What every segment could make beyond today.
+ *
+ * A share, from 0 to 100; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:step:
  *
  * How much a capacity is changed by to find what it is worth.
+ *
+ * A share, from 0.0001 to 1; by default 0.01.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuMaximumRate:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
@@ -88,6 +124,10 @@ struct _LiantuMaximumRateClass {
  *
  * How amounts are read: share: how an output is shared out, or absolute: the part of it that a
  * buyer takes.
+ *
+ * One of share, absolute; by default share.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuMaximumRate, liantu_maximum_rate, LIANTU_TYPE_ANALYSIS)
@@ -312,7 +352,7 @@ append_cost(const LtBinding *binding, GString *zh, GString *en)
         g_string_append(en, "; there is none left to lose");
         return;
     }
-    g_string_append_printf(zh, "；减少一份，减少%.3g份", -binding->loss);
+    g_string_append_printf(zh, "；它减少一份，目标减少%.3g份", -binding->loss);
     g_string_append_printf(en, "; one less costs %.3g", -binding->loss);
 }
 
@@ -327,14 +367,14 @@ explain_binding(const LtRateRun *run,
         g_string_printf(zh, "%s是瓶颈：单独增加一份，目标增加%.3g份", name[0], binding->gain);
         g_string_printf(en, "%s binds: one more of it alone gains %.3g", name[1], binding->gain);
     } else if (binding->joined && run->n_joined > 1) {
-        g_string_printf(zh, "%s单独增加没有用，与另外%u个环节一起各增加一份，目标增加%.3g份",
+        g_string_printf(zh, "只增加%s没有用；与另外%u个环节一起各增加一份，目标才增加%.3g份",
                         name[0], run->n_joined - 1, run->together);
         g_string_printf(en,
                         "%s binds with %u others: more of it alone gains nothing, one more of each "
                         "of these gains %.3g",
                         name[1], run->n_joined - 1, run->together);
     } else {
-        g_string_printf(zh, "%s与别的环节同时卡住：单独增加没有用", name[0]);
+        g_string_printf(zh, "%s与别的环节同时卡住：只增加它没有用", name[0]);
         g_string_printf(en, "%s binds together with others: more of it alone gains nothing",
                         name[1]);
     }
@@ -487,6 +527,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuMaximumRate *
 liantu_maximum_rate_new(void)
@@ -507,6 +549,8 @@ liantu_maximum_rate_new(void)
  * It is an error (%LIANTU_ERROR_REFERENCE) where an option names what the chain does not have.
  *
  * Returns: (transfer full): the program as a text
+ *
+ * Since: 0.1
  */
 char *
 liantu_maximum_rate_write_program(LiantuMaximumRate *self,

@@ -15,6 +15,10 @@
  * segment that was lost once it has a new supplier and its needs are met. What stopped starts from
  * nothing, so a cycle that stopped as a whole needs something from outside. The smallest sets of
  * new suppliers are the minimal cut sets of that system, and they are exact.
+ *
+ * Formulas, units and sources are in `docs/analyses/restore.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuRestore {
     LiantuAnalysis parent_instance;
@@ -38,6 +42,10 @@ struct _LiantuRestoreClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
@@ -45,42 +53,71 @@ struct _LiantuRestoreClass {
  *
  * What is lost, all of it together: ids or names of countries, firms and segments, with commas
  * between them; without it, one thing after another as events says.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:events:
  *
- * What is lost, one at a time: countries, firms, providers (both) or segments.
+ * What is lost, one at a time: countries, firms, providers (both), segments, all of these, sites
+ * (places within a country) or licences (segments needed as know-how alone).
+ *
+ * One of countries, firms, providers, segments, all, sites, licences; by default providers.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuRestore:order:
  *
  * How many new suppliers a set may have at most.
+ *
+ * A whole number, from 1 to 100; by default 20.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuRestore, liantu_restore, LIANTU_TYPE_ANALYSIS)
@@ -103,8 +140,10 @@ static const LtOption options[] = {
      "between them; without it, one thing after another as events says",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_PROVIDERS, NULL,
-     "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节",
-     "What is lost, one at a time: countries, firms, providers (both) or segments",
+     "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节，"
+     "all 以上全部，sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What is lost, one at a time: countries, firms, providers (both), segments, all of these, "
+     "sites (places within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
      "环节剩下不到这一比例即算停产", "A segment counts as stopped when less than this part is left",
@@ -148,22 +187,6 @@ typedef struct {
     guint32 n_unfinished;
     GCancellable *cancellable;
 } LtRestoreRun;
-
-static gboolean
-wants(const LiantuRestore *self, const LtEvent *event)
-{
-    switch (self->events) {
-    case LIANTU_CUT_EVENTS_COUNTRIES:
-        return event->kind == LT_EVENT_COUNTRY && !event->is_home;
-    case LIANTU_CUT_EVENTS_FIRMS:
-        return event->kind == LT_EVENT_FIRM;
-    case LIANTU_CUT_EVENTS_PROVIDERS:
-        return event->kind != LT_EVENT_SEGMENT && !event->is_home;
-    case LIANTU_CUT_EVENTS_SEGMENTS:
-    default:
-        return event->kind == LT_EVENT_SEGMENT;
-    }
-}
 
 static void
 lose(LtRestoreRun *run, const LtEvent *events, guint n)
@@ -235,7 +258,6 @@ join_event_names(const LtRestoreRun *run, const LtEvent *events, guint n, Liantu
 static void
 set_event(const LtRestoreRun *run, gsize row, const LtEvent *events, guint n)
 {
-    static const char *const kinds[] = {"country", "firm", "segment"};
     g_autoptr(GString) ids = g_string_new(NULL);
     g_autofree char *zh = join_event_names(run, events, n, LIANTU_LANGUAGE_ZH);
     g_autofree char *en = join_event_names(run, events, n, LIANTU_LANGUAGE_EN);
@@ -245,7 +267,7 @@ set_event(const LtRestoreRun *run, gsize row, const LtEvent *events, guint n)
                                lt_event_get_id(&run->losses, &events[i]));
     lt_table_set_text(run->table, LT_RESTORE_EVENT, row, ids->str);
     lt_table_set_text(run->table, LT_RESTORE_EVENT_KIND, row,
-                      n == 1 ? kinds[events[0].kind] : "together");
+                      n == 1 ? lt_event_get_kind_name(events[0].kind) : "together");
     lt_table_set_label(run->table, LT_RESTORE_EVENT_NAME, row, zh, en);
 }
 
@@ -437,7 +459,7 @@ init_run(LtRestoreRun *run, LiantuRestore *self, LiantuChain *chain, guint32 hom
     lt_loss_init(&run->loss);
     run->lost = g_array_new(FALSE, FALSE, sizeof(guint32));
     run->n_stopped = g_array_new(FALSE, FALSE, sizeof(guint32));
-    run->events = lt_losses_list_events(&run->losses);
+    run->events = lt_losses_list_wanted(&run->losses, (LiantuCutEvents)run->options->events);
     run->table = lt_table_new(&lt_restore_table, 0);
     lt_gate_model_init(&run->model, &run->losses);
     for (guint32 i = 0; i < run->model.n_segments; i++)
@@ -466,7 +488,7 @@ restore_all(LtRestoreRun *run, GError **error)
     for (guint i = 0; i < run->events->len; i++) {
         const LtEvent *event = &g_array_index(run->events, LtEvent, i);
 
-        if (wants(run->options, event) && !restore_loss(run, event, 1, error))
+        if (!restore_loss(run, event, 1, error))
             return FALSE;
         if (!lt_analysis_tick((LiantuAnalysis *)run->options, i, run->events->len, run->cancellable,
                               error))
@@ -529,6 +551,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuRestore *
 liantu_restore_new(void)

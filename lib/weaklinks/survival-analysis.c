@@ -17,6 +17,10 @@
  * (D. Simchi-Levi and others, "Identifying risks and mitigating disruptions in the automotive
  * supply chain", Interfaces 45, 2015); needs that stand in for each other, and cycles, are followed
  * exactly. A stock of which nothing is known makes bounds.
+ *
+ * Formulas, units and sources are in `docs/analyses/survival.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuSurvivalClass {
     LiantuAnalysisClass parent_class;
@@ -27,30 +31,51 @@ struct _LiantuSurvivalClass {
  *
  * The place that is home, by id or name; without it, the one the chain names. Its country is not
  * lost.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:events:
  *
- * What is lost, one at a time: countries, firms, providers (both) or segments.
+ * What is lost, one at a time: countries, firms, providers (both), segments, all of these, sites
+ * (places within a country) or licences (segments needed as know-how alone).
+ *
+ * One of countries, firms, providers, segments, all, sites, licences; by default providers.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:keep:
  *
  * A segment counts as stopped when less than this part is left.
+ *
+ * A share, from 0 to 1; by default 0.1.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
@@ -58,24 +83,40 @@ struct _LiantuSurvivalClass {
  *
  * Which needs count: flow: materials and parts, whose lack stops production once stocks are used
  * up; or all.
+ *
+ * One of all, flow; by default flow.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:cover:
  *
  * Days of stock to assume where none is known.
+ *
+ * In day, from 0 to 36500; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:recover:
  *
  * Days until a loss is made good, where no observation time-to-recover says so.
+ *
+ * In day, from 0 to 36500; by default 90.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuSurvival:seconds:
  *
  * How long the least stock of one loss may be sought, where inputs stand in for each other.
+ *
+ * In second, from 0.001 to 86400; by default 10.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuSurvival, liantu_survival, LIANTU_TYPE_ANALYSIS)
@@ -89,8 +130,10 @@ static const LtOption options[] = {
      "not lost",
      NULL},
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_PROVIDERS, NULL,
-     "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节",
-     "What is lost, one at a time: countries, firms, providers (both) or segments",
+     "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节，"
+     "all 以上全部，sites 一国之内的产地，licences 只作技术或软件使用的环节",
+     "What is lost, one at a time: countries, firms, providers (both), segments, all of these, "
+     "sites (places within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
      "环节剩下不到这一比例即算停产", "A segment counts as stopped when less than this part is left",
@@ -159,29 +202,10 @@ find_delays(const LtSurvivalRun *run, double unknown)
     return delay;
 }
 
-static gboolean
-is_event_wanted(const LiantuSurvival *self, const LtEvent *event)
-{
-    switch (self->events) {
-    case LIANTU_CUT_EVENTS_COUNTRIES:
-        return event->kind == LT_EVENT_COUNTRY && !event->is_home;
-    case LIANTU_CUT_EVENTS_FIRMS:
-        return event->kind == LT_EVENT_FIRM;
-    case LIANTU_CUT_EVENTS_PROVIDERS:
-        return event->kind != LT_EVENT_SEGMENT && !event->is_home;
-    case LIANTU_CUT_EVENTS_SEGMENTS:
-    default:
-        return event->kind == LT_EVENT_SEGMENT;
-    }
-}
-
 static void
 list_events(LtSurvivalRun *run)
 {
-    run->events = lt_losses_list_events(&run->losses);
-    for (guint i = run->events->len; i-- > 0;)
-        if (!is_event_wanted(run->options, &g_array_index(run->events, LtEvent, i)))
-            g_array_remove_index(run->events, i);
+    run->events = lt_losses_list_wanted(&run->losses, (LiantuCutEvents)run->options->events);
     for (guint32 i = 0; i < run->model.n_segments; i++)
         if (liantu_chain_is_final(run->chain, i))
             g_array_append_val(run->products, i);
@@ -395,14 +419,6 @@ describe(const LtSurvivalRun *run, const LtSurvivalRow *row, LiantuLanguage lang
     return g_string_free(text, FALSE);
 }
 
-const char *
-lt_survival_run_get_event_kind(const LtSurvivalRow *row)
-{
-    static const char *const kinds[] = {"country", "firm", "segment"};
-
-    return kinds[row->event.kind];
-}
-
 static LiantuTable *
 make_losses(const LtSurvivalRun *run)
 {
@@ -415,7 +431,8 @@ make_losses(const LtSurvivalRun *run)
 
         lt_table_set_int(table, LT_SURVIVAL_RANK, i, i + 1);
         lt_table_set_text(table, LT_SURVIVAL_EVENT, i, lt_event_get_id(&run->losses, &row->event));
-        lt_table_set_text(table, LT_SURVIVAL_EVENT_KIND, i, lt_survival_run_get_event_kind(row));
+        lt_table_set_text(table, LT_SURVIVAL_EVENT_KIND, i,
+                          lt_event_get_kind_name(row->event.kind));
         lt_table_set_label(table, LT_SURVIVAL_EVENT_NAME, i,
                            lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_ZH),
                            lt_event_get_name(&run->losses, &row->event, LIANTU_LANGUAGE_EN));
@@ -497,6 +514,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuSurvival *
 liantu_survival_new(void)

@@ -75,7 +75,8 @@ add_step(const LtSurvivalRun *run,
 
     lt_table_set_text(table, LT_SURVIVAL_PATH_EVENT, at,
                       lt_event_get_id(&run->losses, &row->event));
-    lt_table_set_text(table, LT_SURVIVAL_PATH_EVENT_KIND, at, lt_survival_run_get_event_kind(row));
+    lt_table_set_text(table, LT_SURVIVAL_PATH_EVENT_KIND, at,
+                      lt_event_get_kind_name(row->event.kind));
     lt_table_set_int(table, LT_SURVIVAL_PATH_STEP, at, number);
     lt_table_set_text(table, LT_SURVIVAL_PATH_SEGMENT, at,
                       liantu_chain_get_id(run->chain, LIANTU_ENTITY_SEGMENT, step->segment));

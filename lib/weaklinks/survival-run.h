@@ -52,7 +52,6 @@ guint32 lt_survival_run_get_need(const LtSurvivalRun *run, gsize input);
 const char *
 lt_survival_run_name(const LtSurvivalRun *run, guint32 segment, LiantuLanguage language);
 
-const char *lt_survival_run_get_event_kind(const LtSurvivalRow *row);
 /* From the product back to what was lost: inputs of the gates (gsize), the last step first. In
  * survival-paths.c. */
 GArray *lt_survival_run_find_path(const LtSurvivalRun *run, guint32 product);

@@ -346,15 +346,15 @@ make_stocks(const Plan *plan)
 static void
 report_hopeless(const Plan *plan, LiantuResult *result)
 {
-    const LtSurvivalRun *run = plan->run;
-    g_autofree char *n = g_strdup_printf("%u", plan->n_hopeless);
-    const char *zh[] = {n, lt_survival_run_name(run, plan->first_hopeless, LIANTU_LANGUAGE_ZH),
-                        NULL};
-    const char *en[] = {n, lt_survival_run_name(run, plan->first_hopeless, LIANTU_LANGUAGE_EN),
-                        NULL};
+    g_autofree char *n = NULL;
+    const char *zh[] = {NULL, NULL, NULL}, *en[] = {NULL, NULL, NULL};
 
-    if (plan->n_hopeless > 0)
-        lt_result_take_finding(result, lt_finding_new_bilingual(LT_FINDING_STOCK_HELPLESS, zh, en));
+    if (plan->n_hopeless == 0)
+        return;
+    zh[0] = en[0] = n = g_strdup_printf("%u", plan->n_hopeless);
+    zh[1] = lt_survival_run_name(plan->run, plan->first_hopeless, LIANTU_LANGUAGE_ZH);
+    en[1] = lt_survival_run_name(plan->run, plan->first_hopeless, LIANTU_LANGUAGE_EN);
+    lt_result_take_finding(result, lt_finding_new_bilingual(LT_FINDING_STOCK_HELPLESS, zh, en));
 }
 
 static void

@@ -17,6 +17,10 @@
  * What a segment can still make is the least of what its own suppliers leave and of what its
  * essential needs leave; suppliers add up, needs that stand in for each other give the best of
  * them, and a cycle that runs keeps itself running. Shares that are not known make bounds.
+ *
+ * Formulas, units and sources are in `docs/analyses/weak-links.md`.
+ *
+ * Since: 0.1
  */
 struct _LiantuWeakLinks {
     LiantuAnalysis parent_instance;
@@ -36,30 +40,50 @@ struct _LiantuWeakLinksClass {
  * LiantuWeakLinks:home:
  *
  * The place that is home, by id or name; without it, the one the chain names.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuWeakLinks:threshold:
  *
  * Segments with a smaller world market are taken to be whole.
+ *
+ * In USD million, from 0 up; by default 0.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuWeakLinks:small:
  *
  * A market of less is called small in the column on evidence.
+ *
+ * In USD million, from 0 up; by default 100.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuWeakLinks:types:
  *
  * How types are read: roll-up into their parent, or and: the parent needs every one.
+ *
+ * One of roll-up, and; by default roll-up.
+ *
+ * Since: 0.1
  */
 
 /**
  * LiantuWeakLinks:needs:
  *
  * Which needs count: all, or flow: materials and parts alone, which stop production first.
+ *
+ * One of all, flow; by default all.
+ *
+ * Since: 0.1
  */
 
 G_DEFINE_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU_TYPE_ANALYSIS)
@@ -184,14 +208,6 @@ make_products(LtRun *run)
     return table;
 }
 
-static const char *
-get_kind_name(LtEventKind kind)
-{
-    static const char *const names[] = {"country", "firm", "segment"};
-
-    return names[kind];
-}
-
 static gboolean
 init_capacity(LtRun *run, LtEventKind kind, GError **error)
 {
@@ -243,7 +259,7 @@ add_pair(LtRun *run, const LtEvent *event, guint32 product)
     guint32 bound = find_bound(run, product);
 
     lt_table_set_text(table, LT_PAIR_EVENT, row, lt_event_get_id(&run->losses, event));
-    lt_table_set_text(table, LT_PAIR_KIND, row, get_kind_name(event->kind));
+    lt_table_set_text(table, LT_PAIR_KIND, row, lt_event_get_kind_name(event->kind));
     lt_table_set_text(table, LT_PAIR_PRODUCT, row, segment_id(run, product));
     lt_table_set_double(table, LT_PAIR_LEFT, row, get_left(run, LT_READING_KNOWN, product));
     lt_table_set_double(table, LT_PAIR_LEFT_LOW, row, get_left(run, LT_READING_LOW, product));
@@ -366,7 +382,7 @@ add_loss_row(LtRun *run, LtVerdict *verdict)
     g_autofree char *en = explain(run, verdict, LIANTU_LANGUAGE_EN);
 
     lt_table_set_text(table, LT_LOSS_EVENT, row, lt_event_get_id(&run->losses, event));
-    lt_table_set_text(table, LT_LOSS_KIND, row, get_kind_name(event->kind));
+    lt_table_set_text(table, LT_LOSS_KIND, row, lt_event_get_kind_name(event->kind));
     lt_table_set_label(table, LT_LOSS_NAME, row,
                        lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_ZH),
                        lt_event_get_name(&run->losses, event, LIANTU_LANGUAGE_EN));
@@ -695,6 +711,8 @@ run_chain(LiantuAnalysis *analysis,
  * Makes the analysis with its options as they are by default.
  *
  * Returns: (transfer full): an analysis
+ *
+ * Since: 0.1
  */
 LiantuWeakLinks *
 liantu_weak_links_new(void)

@@ -101,6 +101,14 @@ write_block(Page *page, const char *what, GString *out)
         g_error("nobody knows how to write ‘%s’", what);
 }
 
+/* The licence, and what tests/docs/check-schemas.py renews, are not for us. */
+static gboolean
+is_mark(const char *line)
+{
+    return g_str_has_prefix(line, "<!-- ") && strcmp(line, "<!-- end -->") != 0 &&
+           strstr(line, "SPDX") == NULL && strstr(line, "schema") == NULL;
+}
+
 /* The page as it should be. */
 static char *
 renew(Page *page, const char *text)
@@ -110,15 +118,11 @@ renew(Page *page, const char *text)
     gboolean in_block = FALSE;
 
     for (guint i = 0; lines[i] != NULL; i++) {
-        gboolean is_end = strcmp(lines[i], "<!-- end -->") == 0;
-        gboolean is_mark =
-            g_str_has_prefix(lines[i], "<!-- ") && !is_end && strstr(lines[i], "SPDX") == NULL;
-
-        if (is_end)
+        if (strcmp(lines[i], "<!-- end -->") == 0)
             in_block = FALSE;
         if (!in_block)
             g_string_append_printf(out, "%s%s", lines[i], lines[i + 1] != NULL ? "\n" : "");
-        if (is_mark) {
+        if (is_mark(lines[i])) {
             g_autofree char *what = g_strndup(lines[i] + 5, strlen(lines[i]) - 9);
 
             write_block(page, what, out);

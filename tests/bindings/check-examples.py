@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the examples as their users would and looks at what they say; prints TAP.
 
-check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP PYTHON? READ-WORKBOOK
+check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP CUSTOM-INDICATOR PYTHON? GJS READ-WORKBOOK
+
+GJS is the interpreter for JavaScript, or empty.
 """
 
 import importlib.util
@@ -17,9 +19,9 @@ SOURCE = pathlib.Path(sys.argv[1])
 sys.path.insert(0, str(SOURCE / "tests" / "tools"))
 import workbook  # noqa: E402
 
-READ_WORKBOOK = sys.argv[5]
-FIRM_CASCADE, MAIN_LOOP = sys.argv[2:4]
-HAS_PYTHON = sys.argv[4] == "true" and importlib.util.find_spec("numpy") is not None
+FIRM_CASCADE, MAIN_LOOP, CUSTOM_INDICATOR = sys.argv[2:5]
+HAS_PYTHON = sys.argv[5] == "true" and importlib.util.find_spec("numpy") is not None
+GJS, READ_WORKBOOK = sys.argv[6:8]
 TABLES, CHAINS = SOURCE / "data" / "tables", SOURCE / "data" / "chains"
 FIRMS = [TABLES / "illustrative-firm-links.csv", TABLES / "illustrative-firms.csv"]
 
@@ -112,16 +114,78 @@ def compare_regions():
     assert rows["storage"] == ["unknown", "unknown"], out
 
 
-PLAIN = [firms, firm_cascade, main_loop, read_workbook]
-BOUND = [what_if, sweep, compare_regions]
+# By hand: of what a pack needs (cells and two chips) the west makes cells, 50 %; packs, which are all
+# that storage needs, it makes too, 60 %. Whatever else is needed comes from the country or abroad.
+LOCAL_INPUTS = """lithium: —
+cell: 0.0 %
+coater: —
+chip-a: 0.0 %
+chip-b: 0.0 %
+eda: —
+pack: 33.3 %
+storage: 100.0 %
+"""
+
+
+def check_indicator(*command):
+    chain = CHAINS / "two-regions.xml"
+    code, out, err = run(*command, chain)
+    assert (code, out) == (0, LOCAL_INPUTS), out + err
+    code, out, err = run(*command, chain, "0.55")
+    assert (code, out) == (0, LOCAL_INPUTS.replace("33.3", "0.0")), out + err
+    code, out, err = run(*command, chain, "1.5")
+    assert code == 1 and "0..1" in err and "Traceback" not in err, err
+
+
+def custom_indicator():
+    check_indicator(CUSTOM_INDICATOR)
+
+
+def custom_indicator_in_python():
+    check_indicator(sys.executable, SOURCE / "examples" / "custom-indicator.py")
+
+
+def weak_links_in_javascript():
+    code, out, err = run(GJS, SOURCE / "examples" / "weak-links.js", CHAINS / "toy.xml", 2)
+    assert code == 0, err
+    lines = out.splitlines()
+    assert lines[:2] == ["6 losses", "Southland: 0 % is left"], out
+    assert lines[3] == "Northland: 60 % is left" and len(lines) == 5, out
+    code, out, err = run(GJS, SOURCE / "examples" / "weak-links.js", "no-such.xml")
+    assert code == 1 and "no-such.xml" in err, err
+
+
+def change_scenario():
+    toy = CHAINS / "toy.xml"
+    lines = script("change-scenario.py", toy, "scanner", "2030", "S=70", "N=30").splitlines()
+    # With 70 % of the scanners gone, 30 % of the chips are made; all else is as it was.
+    assert lines[0] == "without Southland: 0% is left, in 2030 30%", lines
+    assert lines[1] == "without Northland: 60% is left, in 2030 60%" and len(lines) == 6, lines
+    for words in ("scaner", "2030", "N=30"), ("scanner", "2030", "nobody=30"):
+        code, out, err = run(sys.executable, SOURCE / "examples" / "change-scenario.py", toy, *words)
+        assert code == 1 and ("scaner" in err or "nobody" in err) and "Traceback" not in err, err
+
+
+PLAIN = [firms, firm_cascade, main_loop, custom_indicator, read_workbook]
+BOUND = [what_if, sweep, compare_regions, change_scenario, custom_indicator_in_python]
+SCRIPT = [weak_links_in_javascript]
+
+
+def find_reason(test):
+    """Why a test cannot be run here."""
+    if test in BOUND and not HAS_PYTHON:
+        return "no bindings for Python, or no numpy"
+    return "no bindings for JavaScript, or no gjs" if test in SCRIPT and not GJS else None
 
 
 def main():
-    print(f"1..{len(PLAIN) + len(BOUND)}")
+    tests = PLAIN + BOUND + SCRIPT
+    print(f"1..{len(tests)}")
     failed = 0
-    for number, test in enumerate(PLAIN + BOUND, 1):
-        if test in BOUND and not HAS_PYTHON:
-            print(f"ok {number} {test.__name__} # SKIP no bindings for Python, or no numpy")
+    for number, test in enumerate(tests, 1):
+        reason = find_reason(test)
+        if reason is not None:
+            print(f"ok {number} {test.__name__} # SKIP {reason}")
             continue
         try:
             test()

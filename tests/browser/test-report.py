@@ -70,8 +70,18 @@ class Page:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def rows(self, name):
+        """The rows of a table, unfolded as column-json.h says."""
         table = self.data["tables"][name]
-        return [dict(zip(table["columns"], row)) for row in table["rows"]]
+        columns = []
+        for column, is_text in zip(table["data"], table["texts"]):
+            if isinstance(column, dict):
+                runs = column["runs"]
+                column = [value for value, n in zip(runs[::2], runs[1::2]) for _ in range(n)]
+            if is_text:
+                column = [None if value is None else self.data["strings"][value] for value in column]
+            assert len(column) == table["n"]
+            columns.append(column)
+        return [dict(zip(table["columns"], row)) for row in zip(*columns)]
 
     def ids(self, selector):
         return self.script(

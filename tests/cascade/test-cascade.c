@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way in from tables, and the answers against those of GLcascade 0.9.3.1. */
+#include "support/firm-tables.h"
 #include "support/fixture.h"
 #include "support/toy.h"
 
@@ -8,25 +9,6 @@
 #include <string.h>
 
 #define EN LIANTU_LANGUAGE_EN
-
-typedef struct {
-    char *folder;
-    GFile *links;
-    GFile *nodes;
-    GFile *essential;
-} Tables;
-
-static GFile *
-write_file(const char *folder, const char *name, const char *text, gssize size)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_autoptr(GError) error = NULL;
-
-    g_assert_true(g_file_set_contents(path, text, size, &error));
-    g_assert_no_error(error);
-
-    return g_file_new_for_path(path);
-}
 
 static void
 append_number(GString *text, double value)
@@ -46,7 +28,7 @@ write_links(const char *folder, const Fixture *edges, double unit)
         append_number(text, unit * fixture_get(edges, i, 2));
         g_string_append_c(text, '\n');
     }
-    return write_file(folder, "links.csv", text->str, -1);
+    return firm_tables_write(folder, "links.csv", text->str, -1);
 }
 
 static GFile *
@@ -58,7 +40,7 @@ write_nodes(const char *folder, const Fixture *nodes)
         g_string_append_printf(text, "%g,%g,p%u\n", fixture_get(nodes, i, 0),
                                fixture_get(nodes, i, 1), i % 3);
 
-    return write_file(folder, "nodes.csv", text->str, -1);
+    return firm_tables_write(folder, "nodes.csv", text->str, -1);
 }
 
 static GFile *
@@ -75,11 +57,11 @@ write_essential(const char *folder, const Fixture *essential)
     }
     g_string_append_c(text, '\n');
 
-    return write_file(folder, "essential.csv", text->str, -1);
+    return firm_tables_write(folder, "essential.csv", text->str, -1);
 }
 
 static void
-write_tables(Tables *self, const char *from, const char *prefix, double unit)
+write_tables(FirmTables *self, const char *from, const char *prefix, double unit)
 {
     g_autofree char *edges_name = g_strconcat(prefix, "edges.csv", NULL);
     g_autofree char *nodes_name = g_strconcat(prefix, "nodes.csv", NULL);
@@ -94,58 +76,6 @@ write_tables(Tables *self, const char *from, const char *prefix, double unit)
     self->essential = write_essential(self->folder, essential);
 }
 
-static void
-remove_tables(Tables *self)
-{
-    GFile *files[] = {self->links, self->nodes, self->essential};
-
-    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
-        if (files[i] == NULL)
-            continue;
-        g_file_delete(files[i], NULL, NULL);
-        g_object_unref(files[i]);
-    }
-    g_rmdir(self->folder);
-    g_free(self->folder);
-}
-
-static LiantuNetwork *
-read_network(const Tables *self)
-{
-    g_autoptr(GError) error = NULL;
-    LiantuNetwork *network =
-        liantu_network_new_from_csv(self->links, self->nodes, self->essential, NULL, NULL, &error);
-
-    g_assert_no_error(error);
-
-    return network;
-}
-
-static LiantuResult *
-run(LiantuNetwork *network, const char *const *settings)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("cascade", &error);
-    LiantuResult *result;
-
-    for (; settings[0] != NULL; settings += 2)
-        liantu_analysis_set_option(analysis, settings[0], settings[1], &error);
-    g_assert_no_error(error);
-    result = liantu_analysis_run_network(analysis, network, NULL, &error);
-    g_assert_no_error(error);
-
-    return result;
-}
-
-static gsize
-find_seed(LiantuTable *table, const char *seed)
-{
-    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
-        if (strcmp(liantu_table_get_text(table, "seed", i, EN), seed) == 0)
-            return i;
-    g_assert_not_reached();
-}
-
 /* Every seed: the index, both directions, and the number of steps. */
 static void
 check_peer(LiantuResult *result, const Fixture *peer, guint steps_column, double tolerance)
@@ -155,7 +85,7 @@ check_peer(LiantuResult *result, const Fixture *peer, guint steps_column, double
     g_assert_cmpuint(liantu_table_get_n_rows(table), ==, peer->n_rows);
     for (guint i = 0; i < peer->n_rows; i++) {
         g_autofree char *seed = g_strdup_printf("%g", fixture_get(peer, i, 0));
-        gsize row = find_seed(table, seed);
+        gsize row = firm_tables_find_seed(table, seed);
 
         g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "loss", row),
                                        fixture_get(peer, i, 1), tolerance);
@@ -182,16 +112,16 @@ compare_with_peer(const char *name,
     g_autoptr(LiantuNetwork) network = NULL;
     g_autoptr(LiantuResult) result = NULL;
     g_autoptr(Fixture) peer = NULL;
-    Tables tables;
+    FirmTables tables;
 
     if (folder == NULL)
         return;
     peer = fixture_read(folder, name);
     write_tables(&tables, folder, "", 1.0);
-    network = read_network(&tables);
-    result = run(network, settings);
+    network = firm_tables_read(&tables);
+    result = firm_tables_run(network, settings);
     check_peer(result, peer, 5, epsilon);
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 static void
@@ -211,7 +141,7 @@ assert_same(LiantuResult *one, LiantuResult *two, double tolerance)
 
     g_assert_cmpuint(liantu_table_get_n_rows(a), ==, liantu_table_get_n_rows(b));
     for (gsize i = 0; i < liantu_table_get_n_rows(a); i++) {
-        gsize row = find_seed(b, liantu_table_get_text(a, "seed", i, EN));
+        gsize row = firm_tables_find_seed(b, liantu_table_get_text(a, "seed", i, EN));
 
         g_assert_cmpfloat_with_epsilon(liantu_table_get_double(a, "loss", i),
                                        liantu_table_get_double(b, "loss", row), tolerance);
@@ -227,21 +157,21 @@ test_units_and_threads(void)
     static const char *const eight[] = {"threads", "8", "tolerance", "1e-13", NULL};
     g_autoptr(LiantuNetwork) network = NULL, in_thousands = NULL;
     g_autoptr(LiantuResult) base = NULL, threads = NULL, units = NULL;
-    Tables tables, other;
+    FirmTables tables, other;
 
     if (folder == NULL)
         return;
     write_tables(&tables, folder, "", 1.0);
     write_tables(&other, folder, "", 1000.0);
-    network = read_network(&tables);
-    in_thousands = read_network(&other);
-    base = run(network, one);
-    threads = run(network, eight);
-    units = run(in_thousands, one);
+    network = firm_tables_read(&tables);
+    in_thousands = firm_tables_read(&other);
+    base = firm_tables_run(network, one);
+    threads = firm_tables_run(network, eight);
+    units = firm_tables_run(in_thousands, one);
     assert_same(base, threads, G_MINDOUBLE);
     assert_same(base, units, 1e-11);
-    remove_tables(&tables);
-    remove_tables(&other);
+    firm_tables_remove(&tables);
+    firm_tables_remove(&other);
 }
 
 /* The worst by bounds are the worst of all, and the bound of the rest is below them. */
@@ -253,14 +183,14 @@ test_top(void)
     g_autoptr(LiantuNetwork) network = NULL;
     g_autoptr(LiantuResult) base = NULL, best = NULL;
     LiantuTable *a, *b, *summary;
-    Tables tables;
+    FirmTables tables;
 
     if (folder == NULL)
         return;
     write_tables(&tables, folder, "", 1.0);
-    network = read_network(&tables);
-    base = run(network, all);
-    best = run(network, top);
+    network = firm_tables_read(&tables);
+    base = firm_tables_run(network, all);
+    best = firm_tables_run(network, top);
     a = liantu_result_get_table(base, "seeds");
     b = liantu_result_get_table(best, "seeds");
     summary = liantu_result_get_table(best, "summary");
@@ -273,30 +203,31 @@ test_top(void)
     }
     g_assert_cmpfloat(liantu_table_get_double(summary, "value", 7), <=,
                       liantu_table_get_double(summary, "value", 6));
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 /* Two to one who needs both: all by hand. a sells 3 to c, b 1; c sells 4 to final demand. */
 static LiantuNetwork *
-make_three(Tables *tables)
+make_three(FirmTables *tables)
 {
     tables->folder = g_dir_make_tmp("liantu-XXXXXX", NULL);
-    tables->links = write_file(tables->folder, "links.csv", "from,to,weight\na,c,3\nb,c,1\n", -1);
-    tables->nodes =
-        write_file(tables->folder, "nodes.csv",
-                   "id,sector,place,final-demand\na,A,north,0\nb,B,south,0\nc,C,south,4\n", -1);
+    tables->links =
+        firm_tables_write(tables->folder, "links.csv", "from,to,weight\na,c,3\nb,c,1\n", -1);
+    tables->nodes = firm_tables_write(
+        tables->folder, "nodes.csv",
+        "id,sector,place,final-demand\na,A,north,0\nb,B,south,0\nc,C,south,4\n", -1);
     tables->essential = NULL;
 
-    return read_network(tables);
+    return firm_tables_read(tables);
 }
 
 static double
 get_loss(LiantuNetwork *network, const char *const *settings, const char *seed)
 {
-    g_autoptr(LiantuResult) result = run(network, settings);
+    g_autoptr(LiantuResult) result = firm_tables_run(network, settings);
     LiantuTable *table = liantu_result_get_table(result, "seeds");
 
-    return liantu_table_get_double(table, "loss", find_seed(table, seed));
+    return liantu_table_get_double(table, "loss", firm_tables_find_seed(table, seed));
 }
 
 static void
@@ -309,7 +240,7 @@ test_by_hand(void)
     static const char *const links[] = {"seeds", "links", "inputs", "linear", NULL};
     static const char *const half[] = {"lose", "a=0.5", "inputs", "linear", NULL};
     g_autoptr(LiantuNetwork) network = NULL;
-    Tables tables;
+    FirmTables tables;
 
     network = make_three(&tables);
     /* Sales are 3, 1 and 4, of 8. */
@@ -324,7 +255,7 @@ test_by_hand(void)
     g_assert_cmpfloat_with_epsilon(get_loss(network, links, "a→c"), (3 + 0.75 * 4) / 8.0, 1e-12);
     g_assert_cmpfloat_with_epsilon(get_loss(network, half, "a=0.5"), (1.5 + 0.375 * 4) / 8.0,
                                    1e-12);
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 static void
@@ -334,10 +265,10 @@ test_details(void)
     g_autoptr(LiantuNetwork) network = NULL;
     g_autoptr(LiantuResult) result = NULL;
     LiantuTable *nodes, *sectors;
-    Tables tables;
+    FirmTables tables;
 
     network = make_three(&tables);
-    result = run(network, settings);
+    result = firm_tables_run(network, settings);
     nodes = liantu_result_get_table(result, "nodes");
     sectors = liantu_result_get_table(result, "sectors");
     g_assert_cmpuint(liantu_table_get_n_rows(nodes), ==, 2);
@@ -347,7 +278,7 @@ test_details(void)
     g_assert_cmpuint(liantu_table_get_n_rows(sectors), ==, 2);
     g_assert_cmpstr(liantu_table_get_text(sectors, "sector", 1, EN), ==, "C");
     g_assert_cmpfloat_with_epsilon(liantu_table_get_double(sectors, "loss", 1), 0.75, 1e-12);
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 static void
@@ -356,7 +287,7 @@ test_bad_options(void)
     static const char *const cases[][2] = {
         {"lose", "nobody"}, {"lose", "a=2"}, {"lose", "a=x"}, {"lose", "a,a"}};
     g_autoptr(LiantuNetwork) network = NULL;
-    Tables tables;
+    FirmTables tables;
 
     network = make_three(&tables);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -368,7 +299,7 @@ test_bad_options(void)
         g_assert_nonnull(error);
         g_assert_true(error->domain == LIANTU_ERROR);
     }
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 /* A chain: who needs everything stops, and what it was not told is said. */
@@ -384,8 +315,8 @@ test_chain(void)
     gboolean said = FALSE;
 
     g_assert_cmpuint(liantu_table_get_n_rows(table), ==, 6);
-    g_assert_cmpfloat(liantu_table_get_double(table, "loss-down", find_seed(table, "chip")), >,
-                      0.5);
+    g_assert_cmpfloat(
+        liantu_table_get_double(table, "loss-down", firm_tables_find_seed(table, "chip")), >, 0.5);
     for (guint i = 0; i < findings->len; i++)
         said |= strcmp(liantu_finding_get_code(findings->pdata[i]), "A400") == 0;
     g_assert_true(said);
@@ -395,16 +326,16 @@ test_chain(void)
 static void
 check_bad(const char *links, const char *nodes, const char *essential, const char *expected)
 {
-    Tables tables = {g_dir_make_tmp("liantu-XXXXXX", NULL), NULL, NULL, NULL};
+    FirmTables tables = {g_dir_make_tmp("liantu-XXXXXX", NULL), NULL, NULL, NULL};
     g_autoptr(GPtrArray) findings = NULL;
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
 
-    tables.links = write_file(tables.folder, "links.csv", links, -1);
+    tables.links = firm_tables_write(tables.folder, "links.csv", links, -1);
     if (nodes != NULL)
-        tables.nodes = write_file(tables.folder, "nodes.csv", nodes, -1);
+        tables.nodes = firm_tables_write(tables.folder, "nodes.csv", nodes, -1);
     if (essential != NULL)
-        tables.essential = write_file(tables.folder, "essential.csv", essential, -1);
+        tables.essential = firm_tables_write(tables.folder, "essential.csv", essential, -1);
     g_assert_null(liantu_network_new_from_csv(tables.links, tables.nodes, tables.essential,
                                               &findings, NULL, &error));
     g_assert_nonnull(error);
@@ -414,7 +345,7 @@ check_bad(const char *links, const char *nodes, const char *essential, const cha
                                liantu_finding_get_line(findings->pdata[i]),
                                liantu_finding_get_code(findings->pdata[i]));
     g_assert_cmpstr(text->str, ==, expected);
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 static void
@@ -437,7 +368,7 @@ test_spreadsheets(void)
     static const char text[] =
         "\xef\xbb\xbf供方,需方,金额\r\n\"甲, 公司\",乙 ,\r\n\"甲, 公司\",乙,2\r\n"
         "乙,\"丙\"\"\",3\r\n";
-    Tables tables = {g_dir_make_tmp("liantu-XXXXXX", NULL), NULL, NULL, NULL};
+    FirmTables tables = {g_dir_make_tmp("liantu-XXXXXX", NULL), NULL, NULL, NULL};
     g_autoptr(LiantuNetwork) network = NULL, again = NULL;
     g_autoptr(GPtrArray) findings = NULL;
     g_autoptr(GError) error = NULL;
@@ -445,7 +376,7 @@ test_spreadsheets(void)
     g_autoptr(GBytes) amounts = NULL;
     gsize size;
 
-    tables.links = write_file(tables.folder, "links.csv", text, -1);
+    tables.links = firm_tables_write(tables.folder, "links.csv", text, -1);
     network = liantu_network_new_from_csv(tables.links, NULL, NULL, &findings, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(liantu_network_get_n_nodes(network), ==, 3);
@@ -459,17 +390,28 @@ test_spreadsheets(void)
 
     in_gb = g_convert(text + 3, -1, "GB18030", "UTF-8", NULL, &size, &error);
     g_assert_no_error(error);
-    g_object_unref(write_file(tables.folder, "links.csv", in_gb, (gssize)size));
+    g_object_unref(firm_tables_write(tables.folder, "links.csv", in_gb, (gssize)size));
     again = liantu_network_new_from_csv(tables.links, NULL, NULL, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(liantu_network_get_node_id(again, 0), ==, "甲, 公司");
-    remove_tables(&tables);
+    firm_tables_remove(&tables);
 }
 
 static void
 count_ticks(double fraction, gpointer data)
 {
     g_cancellable_cancel(data);
+}
+
+static gboolean
+has_code(LiantuResult *result, const char *code)
+{
+    g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
+
+    for (guint i = 0; i < findings->len; i++)
+        if (strcmp(liantu_finding_get_code(findings->pdata[i]), code) == 0)
+            return TRUE;
+    return FALSE;
 }
 
 /* Cut short, it gives what it has, says so, and what it gives is right. */
@@ -484,26 +426,29 @@ test_cut_short(void)
     g_autoptr(LiantuResult) part = NULL, all = NULL;
     g_autoptr(GError) error = NULL;
     LiantuTable *some, *every;
-    Tables tables;
+    FirmTables tables;
 
     if (folder == NULL)
         return;
     write_tables(&tables, folder, "", 1.0);
-    network = read_network(&tables);
-    all = run(network, plain);
+    network = firm_tables_read(&tables);
+    all = firm_tables_run(network, plain);
     every = liantu_result_get_table(all, "seeds");
     liantu_analysis_set_progress(analysis, count_ticks, cancellable, NULL);
     part = liantu_analysis_run_network(analysis, network, cancellable, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(liantu_result_get_provenance(part, "stop"), ==, "cancelled");
+    g_assert_true(has_code(part, "A404"));
+    g_assert_false(has_code(all, "A404"));
     some = liantu_result_get_table(part, "seeds");
     g_assert_cmpuint(liantu_table_get_n_rows(some), <, liantu_table_get_n_rows(every));
     for (gsize i = 0; i < liantu_table_get_n_rows(some); i++)
         g_assert_cmpfloat(
             liantu_table_get_double(some, "loss", i), ==,
-            liantu_table_get_double(every, "loss",
-                                    find_seed(every, liantu_table_get_text(some, "seed", i, EN))));
-    remove_tables(&tables);
+            liantu_table_get_double(
+                every, "loss",
+                firm_tables_find_seed(every, liantu_table_get_text(some, "seed", i, EN))));
+    firm_tables_remove(&tables);
 }
 
 int

@@ -394,6 +394,27 @@ test_eto_ranking(void)
         g_assert_true(liantu_table_is_unknown(table, "rank", find_row(table, "segment", small[i])));
 }
 
+/* Of the toy, S comes first in scanner and oled (critical), wafer and chip (concentrated), and N in
+ * lcd: four of five, then all. */
+static void
+test_leaders(void)
+{
+    g_autoptr(LiantuBuilder) builder = toy_builder_new();
+    g_autoptr(LiantuResult) result = run(builder, NULL, NULL);
+    LiantuTable *table = liantu_result_get_table(result, "leaders");
+
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, 2);
+    for (gsize i = 0; i < 2; i++) {
+        assert_text(table, "layer", i, "country");
+        assert_text(table, "provider", i, i == 0 ? "S" : "N");
+        g_assert_cmpint(liantu_table_get_int(table, "number", i), ==, (gint64)i + 1);
+        g_assert_cmpint(liantu_table_get_int(table, "n-critical", i), ==, i == 0 ? 2 : 0);
+        g_assert_cmpint(liantu_table_get_int(table, "n-concentrated", i), ==, i == 0 ? 2 : 1);
+        g_assert_cmpint(liantu_table_get_int(table, "n", i), ==, i == 0 ? 4 : 1);
+        assert_double(table, "cumulative", i, i == 0 ? 0.8 : 1.0);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -405,6 +426,7 @@ main(int argc, char **argv)
     g_test_add_func("/concentration/concentration/residual", test_residual);
     g_test_add_func("/concentration/concentration/two-plants", test_two_plants);
     g_test_add_func("/concentration/concentration/eto-reference", test_eto_reference);
+    g_test_add_func("/concentration/concentration/leaders", test_leaders);
     g_test_add_func("/concentration/concentration/eto-formula", test_eto_formula);
     g_test_add_func("/concentration/concentration/eto-ranking", test_eto_ranking);
 

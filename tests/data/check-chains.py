@@ -13,7 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from chainfile import KINDS, LINKS, Chain, name_of, tag  # noqa: E402
-from domain import ALWAYS, NEVER  # noqa: E402
+from domain import ALWAYS, NEVER, ROLES, TERMINAL_AS_FLOW  # noqa: E402
 
 ENTITIES = {'source': 'sources', 'place': 'places', 'body': 'bodies', 'provider': 'providers',
             'segment': 'segments', 'project': 'projects', 'target': 'targets', 'view': 'views'}
@@ -250,6 +250,33 @@ def check_domain(chain, root):
                      if part not in chain.upstream([whole])]
 
 
+def check_roles(chain, root):
+    """Machines are capital, materials flow, programs know-how, whoever needs them."""
+    faults = []
+    for buyer, segment in chain.segments.items():
+        for need in segment.iter(tag('need')):
+            kind, role = chain.segments[need.get('segment')].get('kind'), need.get('role')
+            if role not in ROLES[kind] or (kind == 'terminal' and role == 'flow' and
+                                           segment.get('kind') not in TERMINAL_AS_FLOW):
+                faults.append(f'{need.get("segment")} is {role} to {buyer}')
+    return faults
+
+
+def check_boards(chain, root):
+    """A module or terminal with a rigid board of its own has parts on it, soldered by somebody."""
+    rigid, bare = {'pcb-multilayer', 'pcb-hdi', 'pcb-high-layer'}, {
+        'micro-led-panel', 'backlight-mini-led', 'lcd-module'}
+    faults = []
+    for name, segment in chain.segments.items():
+        needs = set(chain.needs[name])
+        if segment.get('kind') in {'module', 'terminal'} and needs & rigid and name not in bare:
+            faults += [f'no {part} on the board of {name}' for part in ('mlcc', 'resistor')
+                       if part not in needs]
+            if not needs & {'smt-assembly', 'terminal-assembly'}:
+                faults.append(f'nobody solders the board of {name}')
+    return faults
+
+
 def check_size(chain, root):
     faults = [] if len(chain.segments) >= 300 else [f'only {len(chain.segments)} segments']
     kinds = {s.get('kind') for s in chain.segments.values()}
@@ -257,7 +284,7 @@ def check_size(chain, root):
 
 
 PLAN_FILE = [check_size, check_plan_items, check_plan_classes, check_plan_firms, check_plan_links,
-             check_domain]
+             check_domain, check_roles, check_boards]
 
 
 def main():

@@ -22,6 +22,17 @@ NEVER = [
     ('terminal-assembly', 'silicon-wafer'), ('rare-earth-oxides', 'separator'),
     ('lithium-ore', 'battery-lead-acid'), ('substrate-abf', 'display-driver'),
     ('hbm', 'smartphone'), ('charging-pile', 'new-energy-vehicle'),
+    ('crystal-oscillator', 'clock-chip'), ('hbm', 'dram'), ('package-2-5d', 'mcu'),
+    ('photoresist-euv', 'fab-mature'), ('litho-euv', 'image-sensor'), ('fab-nand', 'dram'),
+    ('package-cof', 'soc-mobile'), ('silicon-wafer', 'sapphire'), ('sapphire', 'sic-epi'),
+    ('led-epitaxy', 'panel-oled'), ('colour-filter', 'panel-oled'), ('lead', 'cell-traction'),
+    ('cathode-lfp', 'cell-consumer'), ('separator', 'battery-lead-acid'),
+    ('lipf6', 'battery-lead-acid'), ('soc-mobile', 'earbuds'),
+    ('os-mobile', 'industrial-computer'), ('vehicle-assembly', 'smartphone'),
+    ('fibre-preform', 'rf-cable'), ('ferrite-magnet', 'motor-traction'),
+    ('natural-rubber', 'optical-fibre'), ('battery-pack-vehicle', 'drone'),
+    ('data-centre', 'ai-server'), ('app-ecosystem', 'os-mobile'),
+    ('printing-consumables', 'monitor'),
 ]
 
 ALWAYS = [
@@ -46,4 +57,29 @@ ALWAYS = [
     ('switch-asic', 'switch-router'), ('nb-iot-chip', 'smart-meter'),
     ('precision-reducer', 'industrial-robot'), ('security-chip', 'security-key'),
     ('battery-chip', 'battery-pack-vehicle'), ('separator', 'cell-traction'),
+    ('boron-ore', 'motor-traction'), ('boron-ore', 'panel-lcd'),
+    ('chromium-ore', 'precision-reducer'), ('manganese-ore', 'vehicle-body'),
+    ('molybdenum-ore', 'panel-lcd'), ('titanium-ore', 'mlcc'), ('barite', 'mlcc'),
+    ('magnesium', 'structural-part'), ('lead', 'battery-lead-acid'),
+    ('diamond-abrasive', 'sic-substrate'), ('mo-source', 'gaas-wafer'), ('indium', 'led-epitaxy'),
+    ('wafer-bonder', 'soi-wafer'), ('cmp-slurry', 'silicon-wafer'),
+    ('gas-ammonia', 'fab-advanced'), ('litho-packaging', 'package-flip-chip'),
+    ('pi-resin', 'package-wafer-level'), ('moulding-compound', 'hbm'),
+    ('bond-wire', 'led-package'), ('forming-press', 'stamping'), ('inspection-tool', 'photomask'),
+    ('smt-assembly', 'domain-controller'), ('mlcc', 'server'), ('resistor', 'traction-inverter'),
+    ('rf-ldmos', 'broadcast-transmitter'), ('bmc-chip', 'ai-server'),
+    ('hydrofluoric-acid', 'aluminium'), ('needle-coke', 'aluminium'),
 ]
+
+# What a kind of segment can be to whoever needs it, whoever that is.
+ROLES = {
+    'raw-material': {'flow'}, 'processed-material': {'flow'}, 'component': {'flow'},
+    'chip': {'flow'}, 'module': {'flow'}, 'base-process': {'flow', 'know-how'},
+    'core-part': {'flow', 'capital'}, 'production-equipment': {'capital'},
+    'test-equipment': {'capital'}, 'control-software': {'know-how'},
+    'design-software': {'know-how'}, 'operating-system': {'know-how'},
+    'terminal': {'flow', 'capital'}, 'vehicle': set(), 'service': {'flow', 'know-how'},
+}
+
+# A robot makes and a base station carries; only services and bigger machines consist of terminals.
+TERMINAL_AS_FLOW = {'service', 'terminal'}

@@ -284,6 +284,17 @@ test_missing(void)
     g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(four, "sectors")), ==, 2);
 }
 
+/* Of nothing there are no parts. */
+static void
+test_nothing_made(void)
+{
+    g_autoptr(LiantuNetwork) network = read_table(",a,b,f\na,0,0,0\nb,0,0,0\n");
+    g_autoptr(LiantuResult) result = run(network, NULL);
+
+    g_assert_true(has_code(result, "A360"));
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(result, "links")), ==, 0);
+}
+
 static void
 test_unbalanced(void)
 {
@@ -474,6 +485,83 @@ test_reference(void)
     g_assert_cmpfloat_with_epsilon(later, 39611882.3204131, 1e-1);
 }
 
+/* Whose value is in what is traded, and where it ends, beside an independent computation. */
+static void
+test_trade(void)
+{
+    static const char *const columns[][2] = {
+        {"exports", "gross_exports"},    {"home-value", "dva_incl_return"},
+        {"foreign-value", "fva"},        {"absorbed", "vax"},
+        {"absorbed-ratio", "vax_ratio"}, {"foreign-share", "fva_share"},
+    };
+    g_autofree char *folder = fixture_find_shared("io");
+    g_autoptr(LiantuNetwork) network = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(Fixture) tiva = NULL, added = NULL;
+    LiantuTable *trade, *value;
+
+    if (folder == NULL)
+        return;
+    network = read_reference(folder);
+    result = run(network, NULL);
+    tiva = fixture_read(folder, "mrio_ref_tiva.csv");
+    added = fixture_read(folder, "mrio_ref_va_by_source_and_final_region.csv");
+    trade = liantu_result_get_table(result, "trade");
+    value = liantu_result_get_table(result, "value-added");
+    g_assert_cmpuint(liantu_table_get_n_rows(trade), ==, 6);
+    for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
+        for (guint k = 1; k < tiva->n_columns; k++)
+            for (guint r = 0; r < 6 && strcmp(tiva->names[k], columns[c][1]) == 0; r++)
+                g_assert_cmpfloat_with_epsilon(liantu_table_get_double(trade, columns[c][0], r) /
+                                                   fixture_get(tiva, r, k),
+                                               1.0, 1e-9);
+    for (guint s = 0; s < 6; s++)
+        for (guint r = 0; r < 6; r++)
+            g_assert_cmpfloat_with_epsilon(liantu_table_get_double(value, "value", s * 6 + r) /
+                                               fixture_get(added, r, s + 1),
+                                           1.0, 1e-9);
+}
+
+/* Two places, by hand: b makes 10 out of 4 of a and sells it in a; a sells 6 more at home. */
+static void
+test_trade_by_hand(void)
+{
+    static const char *const files[][2] = {
+        {"Z.txt", "region\t\ta\tb\nsector\t\ts\ts\nregion\tsector\t\t\na\ts\t0\t4\nb\ts\t0\t0\n"},
+        {"Y.txt",
+         "region\t\ta\tb\ncategory\t\tf\tf\nregion\tsector\t\t\na\ts\t6\t0\nb\ts\t10\t0\n"},
+    };
+    g_autofree char *folder = g_dir_make_tmp("liantu-trade-XXXXXX", NULL);
+    g_autoptr(GFile) file = g_file_new_for_path(folder);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuNetwork) network = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *trade;
+
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(folder, files[i][0], NULL);
+
+        g_assert_true(g_file_set_contents(path, files[i][1], -1, NULL));
+    }
+    network = liantu_network_new_from_pymrio(file, NULL, NULL, &error);
+    g_assert_no_error(error);
+    result = run(network, NULL);
+    trade = liantu_result_get_table(result, "trade");
+    NEAR(liantu_table_get_double(trade, "exports", 0), 4);
+    NEAR(liantu_table_get_double(trade, "home-value", 0), 4);
+    NEAR(liantu_table_get_double(trade, "absorbed", 0), 0);
+    NEAR(liantu_table_get_double(trade, "exports", 1), 10);
+    NEAR(liantu_table_get_double(trade, "home-value", 1), 6);
+    NEAR(liantu_table_get_double(trade, "foreign-share", 1), 0.4);
+    NEAR(liantu_table_get_double(trade, "absorbed-ratio", 1), 0.6);
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autoptr(GFile) part = g_file_get_child(file, files[i][0]);
+
+        g_file_delete(part, NULL, NULL);
+    }
+    g_file_delete(file, NULL, NULL);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -486,11 +574,14 @@ main(int argc, char *argv[])
     g_test_add_func("/inputoutput/input-output/shock", test_shock);
     g_test_add_func("/inputoutput/input-output/refused", test_refused);
     g_test_add_func("/inputoutput/input-output/missing", test_missing);
+    g_test_add_func("/inputoutput/input-output/nothing-made", test_nothing_made);
     g_test_add_func("/inputoutput/input-output/unbalanced", test_unbalanced);
     g_test_add_func("/inputoutput/input-output/stopped", test_stopped);
     g_test_add_func("/inputoutput/input-output/chain", test_chain);
     g_test_add_func("/inputoutput/input-output/home", test_home);
     g_test_add_func("/inputoutput/input-output/reference", test_reference);
+    g_test_add_func("/inputoutput/input-output/trade", test_trade);
+    g_test_add_func("/inputoutput/input-output/trade-by-hand", test_trade_by_hand);
 
     return g_test_run();
 }

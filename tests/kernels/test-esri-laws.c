@@ -373,6 +373,68 @@ test_cancel(void)
     lt_esri_free(esri);
 }
 
+/* Who is not shocked stays still, whatever the rules and the batch. */
+static void
+test_no_shock(void)
+{
+    g_autoptr(EsriCase) self = esri_case_draw(23, 200, 1200, 8);
+    gsize start[] = {0, 0, 1, 1};
+    guint32 node = 4;
+    double whole = 1.0;
+    LtEsriOptions options = {.stop = LT_ESRI_STOP_FIXED_POINT, .tolerance = 1e-9};
+    g_autoptr(EsriAnswer) answer = NULL;
+
+    self->shocks = (LtEsriShocks){3, start, &node, &whole, &whole};
+    answer = esri_case_run(self, &options);
+    for (gsize q = 0; q < 3; q += 2) {
+        g_assert_cmpfloat(answer->result.loss[q], ==, 0.0);
+        for (gsize i = 0; i < 200; i++) {
+            g_assert_cmpfloat(answer->result.node_down[q * 200 + i], ==, 0.0);
+            g_assert_cmpfloat(answer->result.node_up[q * 200 + i], ==, 0.0);
+        }
+    }
+    g_assert_cmpfloat(answer->result.loss[1], >, 0.0);
+}
+
+/* Each of several weights has the losses that it has alone; and by the first, what all sectors lose
+ * is what is lost. */
+static void
+test_weights_and_sectors(void)
+{
+    g_autoptr(EsriCase) self = esri_case_draw(29, 300, 2400, 7);
+    g_autofree double *room = g_new(double, 3 * 300), *of_sector = g_new0(double, 7);
+    const double *const weights[] = {room, room + 300, room + 600};
+    LtEsriOptions options = {.tolerance = 1e-6, .n_weights = 3, .weights = weights};
+    g_autoptr(EsriAnswer) together = NULL;
+    double total = 0.0;
+
+    for (guint i = 0; i < 900; i++)
+        room[i] = 1.0 + (i * 37) % 101;
+    for (guint i = 0; i < 300; i++) {
+        of_sector[self->sector[i]] += room[i];
+        total += room[i];
+    }
+    esri_case_shock_singles(self);
+    together = esri_case_run(self, &options);
+    options.n_weights = 1;
+    for (guint k = 0; k < 3; k++) {
+        g_autoptr(EsriAnswer) alone = NULL;
+
+        options.weights = &weights[k];
+        alone = esri_case_run(self, &options);
+        for (gsize q = 0; q < 300; q++)
+            g_assert_cmpfloat_with_epsilon(together->result.loss[3 * q + k], alone->result.loss[q],
+                                           1e-14);
+    }
+    for (gsize q = 0; q < 300; q++) {
+        double sum = 0.0;
+
+        for (guint k = 0; k < 7; k++)
+            sum += of_sector[k] / total * together->result.sector_loss[7 * q + k];
+        g_assert_cmpfloat_with_epsilon(sum, together->result.loss[3 * q], 1e-14);
+    }
+}
+
 static void
 test_no_weight(void)
 {
@@ -425,6 +487,8 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/esri-laws/link-shocks", test_link_shocks);
     g_test_add_func("/kernels/esri-laws/group-nodes", test_group_nodes);
     g_test_add_func("/kernels/esri-laws/cancel", test_cancel);
+    g_test_add_func("/kernels/esri-laws/no-shock", test_no_shock);
+    g_test_add_func("/kernels/esri-laws/weights-and-sectors", test_weights_and_sectors);
     g_test_add_func("/kernels/esri-laws/no-weight", test_no_weight);
     g_test_add_func("/kernels/esri-laws/step-limit", test_step_limit);
     return g_test_run();

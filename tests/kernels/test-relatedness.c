@@ -188,6 +188,73 @@ test_densities(void)
     case_clear(&c);
 }
 
+/* The four ways of EconGeo, by pairs, and the densities that go with them (in per cent). */
+static void
+test_pairs(void)
+{
+    static const struct {
+        LtProximity kind;
+        const char *file;
+        guint column; /* of the densities */
+    } cases[] = {{LT_PROXIMITY_PROBABILITY, "small_ref_relatedness_prob.csv", 6},
+                 {LT_PROXIMITY_ASSOCIATION, "small_ref_relatedness_association.csv", 7},
+                 {LT_PROXIMITY_PAIR_COSINE, "small_ref_relatedness_cosine.csv", 8},
+                 {LT_PROXIMITY_PAIR_JACCARD, "small_ref_relatedness_jaccard.csv", 9}};
+    g_autofree char *folder = NULL;
+    Case c;
+    g_autoptr(Fixture) variants = NULL;
+    g_autofree double *density = g_new(double, 30 * 80);
+    uint32_t together[80];
+    double proximity[80];
+
+    if (!read_small(&c, &folder))
+        return;
+    variants = fixture_read(folder, "small_ref_density_variants.csv");
+    case_solve(&c, 1.0);
+    for (guint k = 0; k < G_N_ELEMENTS(cases); k++) {
+        g_autoptr(Fixture) expected = fixture_read(folder, cases[k].file);
+        LtNearness nearness = {cases[k].kind, true, NULL, 0};
+
+        for (guint i = 0; i < 80; i++) {
+            lt_proximity_row(&c.presence, cases[k].kind, true, i, together, proximity);
+            for (guint j = 0; j < 80; j++)
+                NEAR(proximity[j], fixture_get(expected, i, j + 1));
+        }
+        g_assert_true(lt_density(&c.presence, &nearness, NULL, density, NULL, &c.arena));
+        for (guint i = 0; i < 30 * 80; i++)
+            NEAR(100.0 * density[i], fixture_get(variants, i, cases[k].column));
+    }
+    case_clear(&c);
+}
+
+/* What py-ecomplexity itself printed: nearness, and numbers of regions and segments. */
+static void
+test_default(void)
+{
+    g_autofree char *folder = NULL;
+    Case c;
+    g_autoptr(Fixture) near = NULL, regions = NULL, segments = NULL;
+    uint32_t together[80];
+    double proximity[80];
+
+    if (!read_small(&c, &folder))
+        return;
+    near = fixture_read(folder, "small_default_proximity.csv");
+    regions = fixture_read(folder, "small_default_regions.csv");
+    segments = fixture_read(folder, "small_default_segments.csv");
+    case_solve(&c, 1.0);
+    g_assert_cmpuint(near->n_rows, ==, 80 * 79);
+    for (guint i = 0; i < 80; i++) {
+        lt_proximity_row(&c.presence, LT_PROXIMITY_MINIMUM, true, i, together, proximity);
+        for (guint j = 0; j < 79; j++)
+            NEAR(proximity[j + (j >= i)], fixture_get(near, i * 79 + j, 3));
+        NEAR(c.complexity.pci[i], fixture_get(segments, i, 2));
+    }
+    for (guint i = 0; i < 30; i++)
+        NEAR(c.complexity.eci[i], fixture_get(regions, i, 2));
+    case_clear(&c);
+}
+
 static void
 test_thresholds(void)
 {
@@ -373,6 +440,8 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/relatedness/reference", test_reference);
     g_test_add_func("/kernels/relatedness/fitness", test_fitness);
     g_test_add_func("/kernels/relatedness/densities", test_densities);
+    g_test_add_func("/kernels/relatedness/pairs", test_pairs);
+    g_test_add_func("/kernels/relatedness/default", test_default);
     g_test_add_func("/kernels/relatedness/thresholds", test_thresholds);
     g_test_add_func("/kernels/relatedness/parts", test_parts);
     g_test_add_func("/kernels/relatedness/laws", test_laws);

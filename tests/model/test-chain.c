@@ -176,6 +176,86 @@ test_view(void)
 
     g_assert_null(liantu_builder_new_from_view(chain, "logik", &error));
     g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+    /* Finding Q101, as an error. */
+    g_assert_nonnull(strstr(error->message, "logik"));
+    g_assert_nonnull(strstr(error->message, "logic"));
+}
+
+static void
+say_share(LiantuBuilder *builder, guint supply, double value, const char *scope)
+{
+    g_autoptr(LiantuObservation) said = liantu_observation_new("share");
+
+    liantu_observation_set_value(said, value);
+    liantu_observation_set_unit(said, "%");
+    liantu_observation_set_scope(said, scope);
+    liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY, supply, said);
+}
+
+/* A panel that one country sells to the world, and another to Northland, where Home City is. */
+static LiantuChain *
+build_two_markets(double told)
+{
+    g_autoptr(LiantuBuilder) builder = toy_builder_new();
+    guint segment = liantu_builder_add_segment(builder, "panel", LIANTU_SEGMENT_KIND_MODULE);
+    guint north = liantu_builder_add_supply(builder, segment, "N", NULL);
+    guint south = liantu_builder_add_supply(builder, segment, "S", NULL);
+
+    say_share(builder, north, 10.0, NULL);
+    say_share(builder, south, 90.0, NULL);
+    say_share(builder, north, told, "north");
+
+    return build(builder);
+}
+
+/* The share of Northland in panels; a chain has it as its last supply but one. */
+static double
+share_of_north(LiantuChain *chain)
+{
+    double low, high;
+
+    liantu_chain_get_share(chain, liantu_chain_get_n(chain, LIANTU_ENTITY_SUPPLY) - 2, &low, &high,
+                           NULL);
+    return low;
+}
+
+static LiantuChain *
+see_from(LiantuChain *chain, const char *place)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new_from_market(chain, place, &error);
+
+    g_assert_no_error(error);
+    return build(builder);
+}
+
+/* In a market its own shares count, if they tell of half of it; of what is told of no market, and
+ * where too little is, those of the world do. */
+static void
+test_market(void)
+{
+    g_autoptr(LiantuChain) chain = build_two_markets(60.0), little = build_two_markets(40.0);
+    g_autoptr(LiantuChain) city = see_from(chain, "city"), north = see_from(chain, "north");
+    g_autoptr(LiantuChain) south = see_from(chain, "south"), less = see_from(little, "city");
+    g_autoptr(GError) error = NULL;
+    guint supply = liantu_chain_get_n(chain, LIANTU_ENTITY_SUPPLY) - 1;
+    double low, high;
+
+    g_assert_cmpfloat_with_epsilon(share_of_north(chain), 0.1, 1e-12);
+    g_assert_cmpfloat_with_epsilon(share_of_north(north), 0.6, 1e-12);
+    g_assert_cmpfloat_with_epsilon(share_of_north(city), 0.6, 1e-12);
+    g_assert_cmpfloat_with_epsilon(share_of_north(south), 0.1, 1e-12);
+    g_assert_cmpfloat_with_epsilon(share_of_north(less), 0.1, 1e-12);
+    /* Of the other one nothing is told there: what it sells to the world says nothing of it. */
+    g_assert_false(liantu_chain_get_share(city, supply, &low, &high, NULL));
+    g_assert_cmpfloat(low, ==, 0.0);
+    g_assert_cmpfloat(high, ==, 1.0);
+    g_assert_cmpstr(liantu_chain_get_id(city, LIANTU_ENTITY_CHAIN, 0), ==, "toy-in-city");
+
+    g_assert_null(liantu_builder_new_from_market(chain, "nroth", &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+    /* Finding Q102, as an error. */
+    g_assert_nonnull(strstr(error->message, "nroth"));
 }
 
 int
@@ -190,6 +270,7 @@ main(int argc, char *argv[])
     g_test_add_func("/model/chain/digest", test_digest);
     g_test_add_func("/model/chain/threads", test_threads);
     g_test_add_func("/model/chain/view", test_view);
+    g_test_add_func("/model/chain/market", test_market);
 
     return g_test_run();
 }

@@ -135,7 +135,7 @@ test_missing(void)
 
     liantu_report_add_result(report, structure);
     missing = liantu_report_list_missing(report);
-    g_assert_cmpuint(g_strv_length(missing), ==, 6);
+    g_assert_cmpuint(g_strv_length(missing), ==, 8);
     g_assert_null(liantu_report_to_svg(report, LIANTU_LANGUAGE_EN, &none));
     g_assert_error(none, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
     liantu_report_add_result(report, concentration);

@@ -449,6 +449,58 @@ test_classes(void)
     }
 }
 
+/* How many segments the cells of a row or column of the matrix have together. */
+static gint64
+sum_matrix(LiantuTable *matrix, const char *column, const char *text)
+{
+    gint64 sum = 0;
+
+    for (gsize i = 0; i < liantu_table_get_n_rows(matrix); i++)
+        if (g_str_equal(liantu_table_get_text(matrix, column, i, LIANTU_LANGUAGE_EN), text))
+            sum += liantu_table_get_int(matrix, "n", i);
+
+    return sum;
+}
+
+/* The grades are those of the segments, and what stops is what weak-links says stops. */
+static void
+test_matrix(void)
+{
+    static const char *const grades[] = {"own", "safe", "high", "extreme", "unknown"};
+    g_autoptr(LiantuChain) chain = read_chain("dongguan-electronics.xml");
+    g_autoptr(LiantuResult) result = run_with(chain, NULL, NULL, NULL);
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("weak-links", NULL);
+    g_autoptr(LiantuResult) links = liantu_analysis_run(analysis, chain, NULL, NULL);
+    LiantuTable *matrix = liantu_result_get_table(result, "matrix");
+    LiantuTable *segments = liantu_result_get_table(result, "segments");
+    LiantuTable *losses = liantu_result_get_table(links, "losses");
+    gint64 n_products = (gint64)liantu_table_get_n_rows(liantu_result_get_table(links, "products"));
+    gint64 expected[2] = {0};
+
+    for (guint k = 0; k < G_N_ELEMENTS(grades); k++) {
+        gint64 n = 0;
+
+        for (gsize i = 0; i < liantu_table_get_n_rows(segments); i++)
+            n += g_str_equal(liantu_table_get_text(segments, "grade", i, LIANTU_LANGUAGE_EN),
+                             grades[k]);
+        g_assert_cmpint(sum_matrix(matrix, "grade", grades[k]), ==, n);
+    }
+    for (gsize i = 0; i < liantu_table_get_n_rows(losses); i++) {
+        gint64 n = liantu_table_get_int(losses, "n-stopped", i);
+
+        if (!g_str_equal(liantu_table_get_text(losses, "event-kind", i, LIANTU_LANGUAGE_EN),
+                         "segment") ||
+            2 * n < n_products)
+            continue;
+        expected[n < n_products]++;
+    }
+    /* Below that, products that are lost themselves come in, of which weak-links has no rows. */
+    g_assert_cmpint(sum_matrix(matrix, "loss", "all"), ==, expected[0]);
+    g_assert_cmpint(sum_matrix(matrix, "loss", "half"), ==, expected[1]);
+    g_assert_cmpint(expected[0], >, 0);
+    g_assert_cmpint(expected[1], >, 0);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -464,6 +516,7 @@ main(int argc, char *argv[])
     g_test_add_func("/score/chain-work/profile-is-used", test_profile_is_used);
     g_test_add_func("/score/chain-work/profiles-that-do-not-fit", test_profiles_that_do_not_fit);
     g_test_add_func("/score/chain-work/profile-by-name", test_profile_by_name);
+    g_test_add_func("/score/chain-work/matrix", test_matrix);
     g_test_add_func("/score/chain-work/findings", test_findings);
     g_test_add_func("/score/chain-work/empty-chain", test_empty_chain);
 

@@ -406,6 +406,125 @@ test_eto(void)
     g_assert_cmpuint(n_sinks, ==, 1);
 }
 
+/* The toy, by hand: wafer (tier 2, material) and scanner (1) to chip (1), chip to scanner, and
+ * chip, lcd and oled (1) to phone (0). */
+static void
+test_flows(void)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+        gint64 n;
+    } expected[] = {{"2 material", "1 part", 1},
+                    {"1 equipment", "1 part", 1},
+                    {"1 part", "0 final", 3},
+                    {"1 part", "1 equipment", 1}};
+    g_autoptr(LiantuBuilder) builder = toy_builder_new();
+    g_autoptr(LiantuResult) result = build_and_run(builder);
+    LiantuTable *table = liantu_result_get_table(result, "flows");
+
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, G_N_ELEMENTS(expected));
+    for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
+        g_autofree char *from =
+            g_strdup_printf("%d %s", (int)liantu_table_get_int(table, "from-stage", i),
+                            liantu_table_get_text(table, "from-group", i, LIANTU_LANGUAGE_EN));
+        g_autofree char *to =
+            g_strdup_printf("%d %s", (int)liantu_table_get_int(table, "to-stage", i),
+                            liantu_table_get_text(table, "to-group", i, LIANTU_LANGUAGE_EN));
+        gboolean found = FALSE;
+
+        for (gsize k = 0; k < G_N_ELEMENTS(expected); k++)
+            found |= g_str_equal(expected[k].from, from) && g_str_equal(expected[k].to, to) &&
+                     expected[k].n == liantu_table_get_int(table, "n", i);
+        g_assert_true(found);
+    }
+}
+
+/* Tiers 0 to 9 of a line are in the stages 0, 1, 2, 3, 3, 4, 4, 4, 4, 5, and all needs are counted.
+ */
+static void
+test_stages(void)
+{
+    static const gint64 stages[] = {0, 1, 2, 3, 3, 4, 4, 4, 4, 5};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("line");
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *table;
+    gint64 sum = 0, expected_inside = 0, inside = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(stages); i++) {
+        g_autofree char *id = g_strdup_printf("s%u", i);
+        g_autofree char *supplier = g_strdup_printf("s%u", i + 1);
+        guint segment = liantu_builder_add_segment(builder, id, LIANTU_SEGMENT_KIND_COMPONENT);
+
+        if (i + 1 == G_N_ELEMENTS(stages))
+            break;
+        liantu_builder_add_need(builder, segment, supplier, LIANTU_ROLE_FLOW, LIANTU_NONE);
+        expected_inside += stages[i] == stages[i + 1];
+    }
+    result = build_and_run(builder);
+    table = liantu_result_get_table(result, "flows");
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++) {
+        gint64 n = liantu_table_get_int(table, "n", i);
+
+        sum += n;
+        if (liantu_table_get_int(table, "from-stage", i) ==
+            liantu_table_get_int(table, "to-stage", i))
+            inside += n;
+    }
+    g_assert_cmpint(sum, ==, G_N_ELEMENTS(stages) - 1);
+    g_assert_cmpint(inside, ==, expected_inside);
+}
+
+/* Two firms at the town, one far away, one project that names the city and both segments, and a
+ * focus of the town. */
+static void
+test_presence(void)
+{
+    static const struct {
+        const char *place;
+        const char *segment;
+        gint64 n_firms;
+        gint64 n_projects;
+        gint64 is_focus;
+        gint64 rank;
+    } expected[] = {{"city", "a", 0, 1, 0, 1},
+                    {"town", "a", 2, 0, 0, 1},
+                    {"city", "b", 0, 1, 0, 2},
+                    {"town", "b", 0, 0, 1, 2}};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("places");
+    g_autoptr(LiantuResult) result = NULL;
+    guint a = liantu_builder_add_segment(builder, "a", LIANTU_SEGMENT_KIND_CHIP), town, project;
+    LiantuTable *table;
+
+    liantu_builder_add_segment(builder, "b", LIANTU_SEGMENT_KIND_CHIP);
+    liantu_builder_add_place(builder, "city", LIANTU_PLACE_LEVEL_CITY, NULL);
+    town = liantu_builder_add_place(builder, "town", LIANTU_PLACE_LEVEL_TOWN, "city");
+    liantu_builder_add_place(builder, "far", LIANTU_PLACE_LEVEL_CITY, NULL);
+    liantu_builder_set_home(builder, "city");
+    liantu_builder_add_provider(builder, "one", LIANTU_LAYER_FIRM, "town");
+    liantu_builder_add_provider(builder, "two", LIANTU_LAYER_FIRM, "far");
+    liantu_builder_add_provider(builder, "three", LIANTU_LAYER_FIRM, "far");
+    liantu_builder_add_supply(builder, a, "one", NULL);
+    liantu_builder_add_supply(builder, a, "two", "town");
+    liantu_builder_add_supply(builder, a, "three", NULL);
+    project = liantu_builder_add_project(builder, "p", NULL, NULL);
+    liantu_builder_add_project_ref(builder, project, LIANTU_ENTITY_PLACE, "city");
+    liantu_builder_add_project_ref(builder, project, LIANTU_ENTITY_SEGMENT, "a");
+    liantu_builder_add_project_ref(builder, project, LIANTU_ENTITY_SEGMENT, "b");
+    liantu_builder_add_place_focus(builder, town, "b");
+    result = build_and_run(builder);
+    table = liantu_result_get_table(result, "presence");
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, G_N_ELEMENTS(expected));
+    for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
+        assert_text(table, "place", i, expected[i].place);
+        assert_text(table, "segment", i, expected[i].segment);
+        g_assert_cmpint(liantu_table_get_int(table, "n-firms", i), ==, expected[i].n_firms);
+        g_assert_cmpint(liantu_table_get_int(table, "n-projects", i), ==, expected[i].n_projects);
+        g_assert_cmpint(liantu_table_get_int(table, "is-focus", i), ==, expected[i].is_focus);
+        g_assert_cmpint(liantu_table_get_int(table, "segment-rank", i), ==, expected[i].rank);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -420,6 +539,9 @@ main(int argc, char **argv)
     g_test_add_func("/structure/structure/bands", test_bands);
     g_test_add_func("/structure/structure/empty", test_empty);
     g_test_add_func("/structure/structure/eto", test_eto);
+    g_test_add_func("/structure/structure/flows", test_flows);
+    g_test_add_func("/structure/structure/stages", test_stages);
+    g_test_add_func("/structure/structure/presence", test_presence);
 
     return g_test_run();
 }

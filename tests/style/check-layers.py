@@ -19,7 +19,7 @@ MAY_USE = {
     "analysis": {"model"},
     "report": {"model", "io"},
     # Scores stand on the other themes: they draw on who holds and what stops.
-    "score": THEME | {"concentration", "weaklinks", "relatedness"},
+    "score": THEME | {"concentration", "weaklinks", "relatedness", "plan"},
 }
 THEMES = {
     "structure", "concentration", "weaklinks", "cascade", "inputoutput", "relatedness", "score",

@@ -152,6 +152,86 @@ test_common_cause(void)
     g_assert_cmpstr(cuts, ==, "land:running:1\nf; g:running:1\n");
 }
 
+/* Half of it is made in a park, 30 % in the city that the park lies in, the rest in another land by
+ * a firm of the park. */
+static LiantuChain *
+build_sites(void)
+{
+    static const struct {
+        const char *firm, *seat, *site;
+        double share;
+    } supplies[] = {{"f", "park", NULL, 0.5}, {"g", "city", NULL, 0.3}, {"h", "park", "port", 0.2}};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("sites");
+    guint segment = liantu_builder_add_segment(builder, "a", LIANTU_SEGMENT_KIND_CHIP);
+
+    liantu_builder_add_place(builder, "land", LIANTU_PLACE_LEVEL_COUNTRY, NULL);
+    liantu_builder_add_place(builder, "empty", LIANTU_PLACE_LEVEL_PROVINCE, "land");
+    liantu_builder_add_place(builder, "city", LIANTU_PLACE_LEVEL_CITY, "empty");
+    liantu_builder_add_place(builder, "park", LIANTU_PLACE_LEVEL_PARK, "city");
+    liantu_builder_add_place(builder, "port", LIANTU_PLACE_LEVEL_CITY, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(supplies); i++) {
+        g_autoptr(LiantuObservation) share = liantu_observation_new("share");
+        guint supply;
+
+        liantu_builder_add_provider(builder, supplies[i].firm, LIANTU_LAYER_FIRM, supplies[i].seat);
+        supply = liantu_builder_add_supply(builder, segment, supplies[i].firm, supplies[i].site);
+        liantu_observation_set_value(share, supplies[i].share);
+        liantu_builder_add_observation(builder, LIANTU_ENTITY_SUPPLY, supply, share);
+    }
+    return liantu_builder_build(builder, NULL);
+}
+
+/* A site takes with it all that is made in it; where a firm sits does not count where the supply
+ * says another place; a province in which nothing is made itself is no site. */
+static void
+test_sites(void)
+{
+    static const struct {
+        const char *keep;
+        const char *cuts;
+    } cases[] = {
+        {"0", "city; port:running:1\n"},
+        {"0.2", "city:running:1\n"},
+        {"0.3", "city:running:1\npark; port:running:1\n"},
+        {"0.5", "city:running:1\npark:running:1\n"},
+    };
+    g_autoptr(LiantuChain) chain = build_sites();
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"events", "sites", "keep", cases[i].keep, NULL};
+        g_autoptr(LiantuResult) result = run(chain, settings);
+        g_autofree char *cuts = print(result);
+
+        g_assert_cmpstr(cuts, ==, cases[i].cuts);
+    }
+}
+
+/* Only what everybody needs as know-how is a licence. */
+static void
+test_licences(void)
+{
+    static const char *const settings[] = {"events", "licences", NULL};
+    static const LiantuRole roles[] = {LIANTU_ROLE_KNOW_HOW, LIANTU_ROLE_KNOW_HOW,
+                                       LIANTU_ROLE_FLOW};
+    static const char *const needs[][2] = {{"chip", "design"}, {"chip", "both"}, {"phone", "both"}};
+    g_autoptr(LiantuBuilder) builder = liantu_builder_new("licences");
+    g_autoptr(LiantuChain) chain = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    g_autofree char *cuts = NULL;
+    guint chip = liantu_builder_add_segment(builder, "chip", LIANTU_SEGMENT_KIND_CHIP);
+    guint phone = liantu_builder_add_segment(builder, "phone", LIANTU_SEGMENT_KIND_TERMINAL);
+
+    liantu_builder_add_segment(builder, "design", LIANTU_SEGMENT_KIND_DESIGN_SOFTWARE);
+    liantu_builder_add_segment(builder, "both", LIANTU_SEGMENT_KIND_SERVICE);
+    for (guint i = 0; i < G_N_ELEMENTS(needs); i++)
+        liantu_builder_add_need(builder, strcmp(needs[i][0], "chip") == 0 ? chip : phone,
+                                needs[i][1], roles[i], LIANTU_NONE);
+    chain = liantu_builder_build(builder, NULL);
+    result = run(chain, settings);
+    cuts = print(result);
+    g_assert_cmpstr(cuts, ==, "design:running:1\n");
+}
+
 static gboolean
 has_code(LiantuResult *result, const char *code)
 {
@@ -345,6 +425,8 @@ main(int argc, char *argv[])
     g_test_add_func("/weaklinks/cut-analysis/segments", test_segments);
     g_test_add_func("/weaklinks/cut-analysis/keep", test_keep);
     g_test_add_func("/weaklinks/cut-analysis/common-cause", test_common_cause);
+    g_test_add_func("/weaklinks/cut-analysis/sites", test_sites);
+    g_test_add_func("/weaklinks/cut-analysis/licences", test_licences);
     g_test_add_func("/weaklinks/cut-analysis/findings", test_findings);
 
     g_test_add_func("/weaklinks/cut-analysis/evidence", test_evidence);

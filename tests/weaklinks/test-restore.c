@@ -291,6 +291,23 @@ test_circle(void)
                     "have all stopped, so some of it must first come ready-made from outside");
 }
 
+/* What may be lost is read as everywhere: all is not segments alone. */
+static void
+test_all(void)
+{
+    Case self = {.is_final = {TRUE}, .is_lost = {TRUE}};
+    g_autoptr(LiantuChain) chain = build(&self);
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("restore", NULL);
+    g_autoptr(LiantuResult) result = NULL;
+    LiantuTable *sets;
+
+    liantu_analysis_set_option(analysis, "events", "all", NULL);
+    result = liantu_analysis_run(analysis, chain, NULL, NULL);
+    sets = liantu_result_get_table(result, "sets");
+    g_assert_cmpuint(liantu_table_get_n_rows(sets), >, 0);
+    g_assert_cmpstr(liantu_table_get_text(sets, "event", 0, EN), ==, "X");
+}
+
 static void
 test_bad_name(void)
 {
@@ -312,6 +329,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/weaklinks/restore/brute-force-together", "two", test_brute_force);
     g_test_add_func("/weaklinks/restore/order", test_order);
     g_test_add_func("/weaklinks/restore/circle", test_circle);
+    g_test_add_func("/weaklinks/restore/all", test_all);
     g_test_add_func("/weaklinks/restore/bad-name", test_bad_name);
 
     return g_test_run();

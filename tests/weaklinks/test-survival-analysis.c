@@ -428,6 +428,34 @@ test_no_time(void)
     g_assert_true(has_finding(result, "A356"));
 }
 
+/* What may be lost is read as everywhere: all is not segments alone. */
+static void
+test_events(void)
+{
+    static const struct {
+        const char *events;
+        guint n[3]; /* countries, firms, segments */
+    } cases[] = {{"countries", {1, 0, 0}},
+                 {"firms", {0, 1, 0}},
+                 {"segments", {0, 0, 5}},
+                 {"all", {1, 1, 5}}};
+    static const char *const kinds[] = {"country", "firm", "segment"};
+    g_autoptr(LiantuBuilder) builder = toy_builder_new();
+    g_autoptr(LiantuChain) chain = liantu_builder_build(builder, NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"events", cases[i].events, NULL};
+        g_autoptr(LiantuResult) result = run(chain, settings);
+        LiantuTable *losses = liantu_result_get_table(result, "losses");
+        guint n[3] = {0};
+
+        for (gsize row = 0; row < liantu_table_get_n_rows(losses); row++)
+            for (guint k = 0; k < G_N_ELEMENTS(kinds); k++)
+                n[k] += strcmp(liantu_table_get_text(losses, "event-kind", row, EN), kinds[k]) == 0;
+        g_assert_cmpmem(n, sizeof n, cases[i].n, sizeof n);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -440,6 +468,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/weaklinks/survival/least-stock-groups", "groups", test_least_stock);
     g_test_add_func("/weaklinks/survival/types", test_types);
     g_test_add_func("/weaklinks/survival/no-time", test_no_time);
+    g_test_add_func("/weaklinks/survival/events", test_events);
 
     return g_test_run();
 }
