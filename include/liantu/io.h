@@ -57,6 +57,44 @@ typedef enum {
     LIANTU_GRAPH_FORMAT_NODE_LINK,
 } LiantuGraphFormat;
 
+/**
+ * LiantuTableLayout:
+ * @LIANTU_TABLE_LAYOUT_SHEETS: a table for each kind of thing, with all that a chain holds
+ * @LIANTU_TABLE_LAYOUT_TEMPLATE: the same, to be filled in: every row is marked as an example
+ * @LIANTU_TABLE_LAYOUT_PAIR: a table of nodes and one of links, with what a graph holds
+ *
+ * How a chain is written as tables.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    LIANTU_TABLE_LAYOUT_SHEETS,
+    LIANTU_TABLE_LAYOUT_TEMPLATE,
+    LIANTU_TABLE_LAYOUT_PAIR,
+} LiantuTableLayout;
+
+LIANTU_API
+GBytes *liantu_chain_to_workbook(LiantuChain *chain,
+                                 LiantuTableLayout layout,
+                                 LiantuLanguage language,
+                                 GError **error);
+LIANTU_API
+gboolean liantu_chain_save_tables(LiantuChain *chain,
+                                  GFile *folder,
+                                  LiantuTableLayout layout,
+                                  LiantuLanguage language,
+                                  LiantuWriteFlags flags,
+                                  GCancellable *cancellable,
+                                  GError **error);
+LIANTU_API
+GBytes *liantu_extract_scenarios(GFile *file,
+                                 GPtrArray **findings,
+                                 GCancellable *cancellable,
+                                 GError **error);
+LIANTU_API
+char **liantu_template_list_names(void);
+LIANTU_API
+GBytes *liantu_template_get_xml(const char *name, GError **error);
 LIANTU_API
 GBytes *
 liantu_chain_to_graph(LiantuChain *chain, LiantuGraphFormat format, LiantuLanguage language);

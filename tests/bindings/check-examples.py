@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the examples as their users would and looks at what they say; prints TAP.
 
-check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP CUSTOM-INDICATOR PYTHON? GJS
+check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP CUSTOM-INDICATOR PYTHON? GJS READ-WORKBOOK
 
 GJS is the interpreter for JavaScript, or empty.
 """
@@ -16,9 +16,12 @@ import tempfile
 import xml.etree.ElementTree
 
 SOURCE = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(SOURCE / "tests" / "tools"))
+import workbook  # noqa: E402
+
 FIRM_CASCADE, MAIN_LOOP, CUSTOM_INDICATOR = sys.argv[2:5]
 HAS_PYTHON = sys.argv[5] == "true" and importlib.util.find_spec("numpy") is not None
-GJS = sys.argv[6]
+GJS, READ_WORKBOOK = sys.argv[6:8]
 TABLES, CHAINS = SOURCE / "data" / "tables", SOURCE / "data" / "chains"
 FIRMS = [TABLES / "illustrative-firm-links.csv", TABLES / "illustrative-firms.csv"]
 
@@ -59,6 +62,29 @@ def main_loop():
     assert run(MAIN_LOOP, "weak-links", toy, 0)[:2] == (1, "cancelled\n")
     code, out, err = run(MAIN_LOOP, "weak-linx", toy)
     assert code == 1 and "weak-links" in err, err
+
+
+def read_workbook():
+    """A bureau's own list, first with a slip in it, then without."""
+    sheets = {
+        "环节": [["某市手机产业链环节清单"], [], ["名称", "类别"], ["芯片", "芯片"], ["手机", "终端"]],
+        "供需": [["下游", "上游", "用途"], ["手机", "芯版", "物料"]],
+        "企业": [["企业名称", "名称", "层"], ["", "甲厂", "企业"]],
+        "供应": [["环节", "企业", "份额（%）"], ["芯片", "甲厂", "30-40"]],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        book, chain = pathlib.Path(folder, "清单.xlsx"), pathlib.Path(folder, "chain.xml")
+        book.write_bytes(workbook.make(sheets))
+        code, out, err = run(READ_WORKBOOK, book, chain)
+        assert code == 1 and not chain.exists() and "not read" in err, err
+        assert "清单.xlsx[供需]B2: error[E122]" in out and "did you mean ‘芯片’?" in out, out
+        sheets["供需"][1][1] = "芯片"
+        book.write_bytes(workbook.make(sheets))
+        code, out, err = run(READ_WORKBOOK, book, chain)
+        assert code == 0, err
+        assert out.endswith("芯片: 甲厂 30–40 %\n手机: no firm is known\n"), out
+        assert "[E110]" in out, out
+        assert run(READ_WORKBOOK, chain)[1].endswith("no firm is known\n")
 
 
 def what_if():
@@ -165,7 +191,7 @@ def every_example():
         assert path.stem in run_here, f"{path.name} is run by no test"
 
 
-PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator]
+PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator, read_workbook]
 BOUND = [what_if, sweep, scenario_sweep, compare_regions, change_scenario,
          custom_indicator_in_python]
 SCRIPT = [weak_links_in_javascript]

@@ -17,6 +17,7 @@ import texts
 # What is in Chinese alone, and why.
 ALONE = {
     "lib/io/eto-providers.c": "names that residual holders get; the data have the English ones",
+    "lib/io/graph-import.c": "words by which attributes are known",
     "lib/io/matrix-csv.c": "words by which columns are known",
     "lib/io/network-csv.c": "words by which columns are known",
     "lib/io/network-square.c": "words by which rows and columns are known",
@@ -24,6 +25,10 @@ ALONE = {
     "lib/model/scenario-expression.c": "words of the language of expressions",
     "lib/model/scenario-select.c": "kinds of things, beside the English ones of get_kind_name()",
     "lib/model/scenario-words.c": "words by which columns are known",
+    "lib/io/table-cells.c": "signs that people write in numbers",
+    "lib/io/table-map.c": "sheets that are not read",
+    "lib/io/table-words.c": "other words for what stands there in both languages",
+    "lib/io/tables.def": "a list: each line has both languages, and other words",
     "lib/model/error-text.c": "what it puts around a Chinese sentence",
     "lib/plan/plan-words.c": "units of money that English has no words for",
     "lib/report/document.c": "numbers of chapters, in a Chinese document",
@@ -35,6 +40,9 @@ ALONE = {
 # Sentences in English alone: words for programs, or what another program says.
 ENGLISH = {
     "lib/analysis/compare.c": "names of columns",
+    "lib/io/archive.c": "what stands in a log when memory is gone",
+    "lib/io/tables.def": "a list: each line has both languages, and other words",
+    "lib/io/table-words.c": "other words for what stands there in both languages",
     "lib/io/eto-data.c": "the name and the publisher of the data set",
     "lib/io/ladder-xml-reader.c": "words of the file format",
     "lib/report/lists.def": "names of columns",
