@@ -129,6 +129,64 @@ write_node_link(ToolSession *self, LiantuChain *chain)
     return write_graph(self, chain, LIANTU_GRAPH_FORMAT_NODE_LINK);
 }
 
+static ToolExit
+write_workbook(ToolSession *self, LiantuChain *chain)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) book =
+        liantu_chain_to_workbook(chain, LIANTU_TABLE_LAYOUT_SHEETS, self->language, &error);
+
+    if (book == NULL)
+        return tool_complain_error(self, self->arguments->pdata[0], error);
+
+    return tool_write_bytes(self, book);
+}
+
+static ToolExit
+write_folder(ToolSession *self, LiantuChain *chain, LiantuTableLayout layout)
+{
+    const char *output = tool_session_get(self, "output");
+    LiantuWriteFlags flags =
+        tool_session_has(self, "force") ? LIANTU_WRITE_FLAGS_REPLACE : LIANTU_WRITE_FLAGS_NONE;
+    g_autoptr(GFile) folder = NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (output == NULL || g_str_equal(output, "-")) {
+        tool_complain_usage(self, "%s",
+                            tool_pick(self, "表格写入文件夹，请给出它的名称",
+                                      "tables go into a folder: say which"));
+        return TOOL_EXIT_USAGE;
+    }
+    folder = g_file_new_for_commandline_arg(output);
+    if (!liantu_chain_save_tables(chain, folder, layout, self->language, flags, self->cancellable,
+                                  &error))
+        return tool_complain_error(self, output, error);
+
+    return TOOL_EXIT_DONE;
+}
+
+static ToolExit
+write_csv(ToolSession *self, LiantuChain *chain)
+{
+    return write_folder(self, chain, LIANTU_TABLE_LAYOUT_SHEETS);
+}
+
+static ToolExit
+write_csv_pair(ToolSession *self, LiantuChain *chain)
+{
+    return write_folder(self, chain, LIANTU_TABLE_LAYOUT_PAIR);
+}
+
+/* The chain was read for its findings; the scenarios stand beside it in the same file. */
+static ToolExit
+write_scenarios(ToolSession *self, LiantuChain *chain)
+{
+    ToolExit status = TOOL_EXIT_BUG;
+    g_autoptr(GBytes) scenarios = tool_read_scenarios(self, self->arguments->pdata[0], &status);
+
+    return scenarios != NULL ? tool_write_bytes(self, scenarios) : status;
+}
+
 /* What a chain can be written as, by name or by the end of the file's name: longer ends first. */
 typedef struct {
     const char *name;
@@ -145,6 +203,10 @@ static const ChainFormat chain_formats[] = {
     {"gexf", ".gexf", write_gexf},
     {"dot", ".dot", write_dot},
     {"node-link", ".json", write_node_link},
+    {"xlsx", ".xlsx", write_workbook},
+    {"scenarios", ".csv", write_scenarios},
+    {"csv", G_DIR_SEPARATOR_S, write_csv},
+    {"csv-pair", NULL, write_csv_pair},
 };
 
 /* NULL after a complaint. */
@@ -161,10 +223,13 @@ find_chain_format(ToolSession *self)
         const ChainFormat *known = &chain_formats[i];
 
         if (format != NULL ? g_str_equal(format, known->name)
-                           : g_str_has_suffix(output, known->suffix))
+                           : known->suffix != NULL && g_str_has_suffix(output, known->suffix))
             return known;
-        g_string_append_printf(all, "%s%s", i == 0 ? "" : tool_pick(self, "、", ", "),
-                               known->suffix);
+        if (known->suffix != NULL)
+            g_string_append_printf(all, "%s%s", i == 0 ? "" : tool_pick(self, "、", ", "),
+                                   g_str_equal(known->suffix, G_DIR_SEPARATOR_S)
+                                       ? tool_pick(self, "文件夹/", "FOLDER/")
+                                       : known->suffix);
     }
     tool_complain_usage(
         self,

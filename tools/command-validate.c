@@ -19,6 +19,10 @@ add_json(GString *json, ToolSession *self, const LiantuFinding *finding)
     g_string_append(json, "\"file\": ");
     tool_append_json_text(
         json, liantu_finding_get_file(finding) != NULL ? liantu_finding_get_file(finding) : "");
+    if (liantu_finding_get_sheet(finding) != NULL) {
+        g_string_append(json, ", \"sheet\": ");
+        tool_append_json_text(json, liantu_finding_get_sheet(finding));
+    }
     g_string_append_printf(json, ", \"line\": %u, \"column\": %u, \"severity\": \"%s\"",
                            liantu_finding_get_line(finding), liantu_finding_get_column(finding),
                            words[liantu_finding_get_severity(finding)]);

@@ -15,10 +15,9 @@ static const ToolOption convert_options[] = {
      {"只写这个视图：它的根和它们所需的一切", "Write only this view: its roots and all they need"}},
     {"format",
      0,
-     "xml|open-psa|mps|lp|graphml|gexf|dot|node-link",
-     "xml|open-psa|mps|lp|graphml|gexf|dot|node-link",
-     {"文件的格式（默认：按文件名，.opsa.xml 为 open-psa，否则 xml）",
-      "What is written (default: by the name of the file: .opsa.xml is open-psa, else xml)"}},
+     "xml|open-psa|mps|lp|graphml|gexf|dot|node-link|xlsx|csv|csv-pair|scenarios",
+     "xml|open-psa|mps|lp|graphml|gexf|dot|node-link|xlsx|csv|csv-pair|scenarios",
+     {"文件的格式（默认：按文件名）", "What is written (default: by the name of the file)"}},
     {"semantics",
      0,
      "running|cold-start",
@@ -44,6 +43,15 @@ static const ToolOption convert_options[] = {
      "P",
      NULL,
      {"open-psa：每项失去的概率", "open-psa: the probability of each loss"}},
+};
+
+static const ToolOption new_options[] = {
+    {"template",
+     0,
+     "NAME",
+     NULL,
+     {"从哪个模板开始：blank（默认，待填写）、toy、two-regions",
+      "What to begin with: blank (the default, to be filled in), toy or two-regions"}},
 };
 
 static const ToolOption explain_options[] = {
@@ -113,20 +121,41 @@ static const ToolCommand commands[] = {
         .arguments = "CHAIN [FILE]",
         .summary = {"把链条写成另一种文件", "Write a chain as another kind of file"},
         .details =
-            {"CHAIN 也可以是ETO数据集的文件夹，或 Open-PSA 格式的故障树。FILE 按后缀写成：\n"
-             ".xml 链图格式，.opsa.xml 故障树，.mps 和 .lp 最大产量的线性规划，\n"
-             ".graphml、.gexf、.dot 和 .json（networkx）图。\n"
-             "不写FILE时按链图格式输出到标准输出。",
-             "CHAIN may be the folder of an ETO data set, or a fault tree in the Open-PSA\n"
-             "format. FILE is, by its suffix, .xml: the native format; .opsa.xml: a fault tree;\n"
-             ".mps and .lp: the linear program of maximum-rate; .graphml, .gexf, .dot and .json\n"
-             "(networkx): a graph. Without FILE, the native format on standard output."},
+            {"CHAIN 是任何能读的文件：链图格式、工作簿（.xlsx）、表格文件夹、图、故障树。\n"
+             "FILE 按后缀写成：.xml 链图格式，.xlsx 工作簿，.opsa.xml 故障树，.mps 和 .lp\n"
+             "最大产量的线性规划，.graphml、.gexf、.dot 和 .json（networkx）图，“文件夹/”表格，\n"
+             ".csv 工作簿中的情景。不写FILE时按链图格式输出到标准输出。",
+             "CHAIN is any file that can be read: the native format, a workbook (.xlsx), a folder\n"
+             "of tables, a graph, a fault tree. FILE is, by its suffix, .xml: the native format;\n"
+             ".xlsx: a workbook; .opsa.xml: a fault tree; .mps and .lp: the linear program of\n"
+             "maximum-rate; .graphml, .gexf, .dot and .json (networkx): a graph; FOLDER/: tables;\n"
+             ".csv: the scenarios of a workbook. Without FILE, the native format on standard\n"
+             "output."},
         .options = "market-of output force",
         .own_options = convert_options,
         .n_own_options = G_N_ELEMENTS(convert_options),
         .least = 1,
         .most = 2,
         .run = tool_command_convert,
+    },
+    {
+        .name = "new",
+        .alias = "新建",
+        .arguments = "FILE",
+        .summary = {"新建一条产业链：可填写的工作簿、表格或文件",
+                    "Begin a chain: a workbook to fill in, tables or a file"},
+        .details =
+            {"FILE.xlsx：工作簿，每张表有示例、下拉列表和说明；FILE.xml：链图格式；\n"
+             "其他名称：CSV表格的文件夹。示例行标记为“示例”，不会读取。",
+             "FILE.xlsx: a workbook with examples, lists to choose from and remarks; FILE.xml:\n"
+             "the native format; another name: a folder of CSV tables. Rows that are examples\n"
+             "are marked so, and not read."},
+        .options = "force",
+        .own_options = new_options,
+        .n_own_options = G_N_ELEMENTS(new_options),
+        .least = 0,
+        .most = 1,
+        .run = tool_command_new,
     },
     {
         .name = "render",

@@ -51,29 +51,24 @@ read_standard_input(GCancellable *cancellable, GError **error)
     }
 }
 
-/* The native format, or a fault tree. */
+/* Findings call a file as the user did. For the folders of tables they do so already. */
 static LiantuChain *
-read_bytes(GBytes *bytes, const char *name, GPtrArray **findings, GError **error)
+read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings, GError **error)
 {
-    if (liantu_bytes_are_open_psa(bytes))
-        return liantu_chain_new_from_open_psa(bytes, name, findings, error);
+    g_autoptr(GBytes) bytes = NULL;
+
+    if (g_file_query_file_type(file, G_FILE_QUERY_INFO_NONE, self->cancellable) ==
+        G_FILE_TYPE_DIRECTORY)
+        return liantu_chain_new_from_file(file, LIANTU_READ_FLAGS_NONE, findings, self->cancellable,
+                                          error);
+    bytes = g_file_load_bytes(file, self->cancellable, NULL, error);
+    if (bytes == NULL)
+        return NULL;
 
     return liantu_chain_new_from_bytes(bytes, name, LIANTU_READ_FLAGS_NONE, findings, error);
 }
 
-/* Findings call the file as the user did. */
-static LiantuChain *
-read_file(ToolSession *self, GFile *file, const char *name, GPtrArray **findings, GError **error)
-{
-    g_autoptr(GBytes) bytes = g_file_load_bytes(file, self->cancellable, NULL, error);
-
-    if (bytes == NULL)
-        return NULL;
-
-    return read_bytes(bytes, name, findings, error);
-}
-
-/* A chain file, a fault tree, a folder of an ETO data set, or - for standard input. */
+/* Any format that the library knows, a folder, or - for standard input. */
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error)
 {
@@ -84,13 +79,11 @@ tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **finding
 
         if (bytes == NULL)
             return NULL;
-        return read_bytes(bytes, "<stdin>", findings, error);
+        return liantu_chain_new_from_bytes(bytes, "<stdin>", LIANTU_READ_FLAGS_NONE, findings,
+                                           error);
     }
 
     file = g_file_new_for_commandline_arg(name);
-    if (g_file_query_file_type(file, G_FILE_QUERY_INFO_NONE, self->cancellable) ==
-        G_FILE_TYPE_DIRECTORY)
-        return liantu_chain_new_from_eto(file, findings, self->cancellable, error);
 
     return read_file(self, file, name, findings, error);
 }
@@ -150,6 +143,21 @@ tool_read_chain(ToolSession *self, const char *name, ToolExit *status)
     }
 
     return take_market(self, chain, status);
+}
+
+/* The table of scenarios of a workbook. */
+GBytes *
+tool_read_scenarios(ToolSession *self, const char *name, ToolExit *status)
+{
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    GBytes *bytes = liantu_extract_scenarios(file, &findings, self->cancellable, &error);
+
+    if (bytes == NULL)
+        *status = complain_unread(self, name, findings, error);
+
+    return bytes;
 }
 
 /* Reads a table of regions and segments. */

@@ -106,6 +106,7 @@ void tool_progress_stop(ToolSession *self, LiantuAnalysis *analysis);
 LiantuChain *tool_read_chain(ToolSession *self, const char *name, ToolExit *status);
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error);
+GBytes *tool_read_scenarios(ToolSession *self, const char *name, ToolExit *status);
 gboolean tool_is_network(ToolSession *self, const char *name);
 LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
 
@@ -160,6 +161,7 @@ ToolExit tool_command_convert(ToolSession *self);
 ToolExit tool_command_diff(ToolSession *self);
 ToolExit tool_command_explain(ToolSession *self);
 ToolExit tool_command_help(ToolSession *self);
+ToolExit tool_command_new(ToolSession *self);
 ToolExit tool_command_list(ToolSession *self);
 ToolExit tool_command_render(ToolSession *self);
 ToolExit tool_command_report(ToolSession *self);

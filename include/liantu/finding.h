@@ -27,6 +27,8 @@ const char *const *liantu_finding_get_subjects(const LiantuFinding *self);
 LIANTU_API
 const char *liantu_finding_get_file(const LiantuFinding *self);
 LIANTU_API
+const char *liantu_finding_get_sheet(const LiantuFinding *self);
+LIANTU_API
 guint liantu_finding_get_line(const LiantuFinding *self);
 LIANTU_API
 guint liantu_finding_get_column(const LiantuFinding *self);

@@ -6,6 +6,7 @@
 #include <liantu/network.h>
 #include <liantu/profile.h>
 #include <liantu/result.h>
+#include <liantu/scenario.h>
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,44 @@ typedef enum {
     LIANTU_GRAPH_FORMAT_NODE_LINK,
 } LiantuGraphFormat;
 
+/**
+ * LiantuTableLayout:
+ * @LIANTU_TABLE_LAYOUT_SHEETS: a table for each kind of thing, with all that a chain holds
+ * @LIANTU_TABLE_LAYOUT_TEMPLATE: the same, to be filled in: every row is marked as an example
+ * @LIANTU_TABLE_LAYOUT_PAIR: a table of nodes and one of links, with what a graph holds
+ *
+ * How a chain is written as tables.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    LIANTU_TABLE_LAYOUT_SHEETS,
+    LIANTU_TABLE_LAYOUT_TEMPLATE,
+    LIANTU_TABLE_LAYOUT_PAIR,
+} LiantuTableLayout;
+
+LIANTU_API
+GBytes *liantu_chain_to_workbook(LiantuChain *chain,
+                                 LiantuTableLayout layout,
+                                 LiantuLanguage language,
+                                 GError **error);
+LIANTU_API
+gboolean liantu_chain_save_tables(LiantuChain *chain,
+                                  GFile *folder,
+                                  LiantuTableLayout layout,
+                                  LiantuLanguage language,
+                                  LiantuWriteFlags flags,
+                                  GCancellable *cancellable,
+                                  GError **error);
+LIANTU_API
+GBytes *liantu_extract_scenarios(GFile *file,
+                                 GPtrArray **findings,
+                                 GCancellable *cancellable,
+                                 GError **error);
+LIANTU_API
+char **liantu_template_list_names(void);
+LIANTU_API
+GBytes *liantu_template_get_xml(const char *name, GError **error);
 LIANTU_API
 GBytes *
 liantu_chain_to_graph(LiantuChain *chain, LiantuGraphFormat format, LiantuLanguage language);
@@ -132,6 +171,20 @@ LIANTU_API
 LiantuProfile *liantu_profile_new_builtin(const char *name, GError **error);
 LIANTU_API
 char **liantu_profile_list_builtin(void);
+LIANTU_API
+LiantuScenarioSet *liantu_scenario_set_new_from_file(GFile *file,
+                                                     GPtrArray **findings,
+                                                     GCancellable *cancellable,
+                                                     GError **error);
+LIANTU_API
+LiantuScenarioSet *liantu_scenario_set_new_from_bytes(GBytes *bytes,
+                                                      const char *file_name,
+                                                      GPtrArray **findings,
+                                                      GError **error);
+LIANTU_API
+LiantuScenarioSet *liantu_scenario_set_new_builtin(const char *name, GError **error);
+LIANTU_API
+char **liantu_scenario_set_list_builtin(void);
 LIANTU_API
 GBytes *liantu_chain_to_xml(LiantuChain *chain);
 LIANTU_API

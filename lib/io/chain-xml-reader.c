@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/chain-formats.h"
 #include "io/chain-xml-private.h"
-#include "liantu/io.h"
 
 #include <libxml/relaxng.h>
 #include <libxml/xmlreader.h>
@@ -328,13 +328,13 @@ build(LtChainXml *self, const char *file_name, GPtrArray **findings, GError **er
     return g_steal_pointer(&chain);
 }
 
-static LiantuChain *
-read_bytes(GBytes *bytes,
-           const char *file_name,
-           LiantuReadFlags flags,
-           GPtrArray **findings,
-           GCancellable *cancellable,
-           GError **error)
+LiantuChain *
+lt_chain_xml_read(GBytes *bytes,
+                  const char *file_name,
+                  LiantuReadFlags flags,
+                  GPtrArray **findings,
+                  GCancellable *cancellable,
+                  GError **error)
 {
     LtChainXml self = {0};
     LiantuFinding *finding;
@@ -351,137 +351,4 @@ read_bytes(GBytes *bytes,
     clear_chain_xml(&self);
 
     return chain;
-}
-
-/**
- * liantu_chain_new_from_bytes:
- * @bytes: a document in the native format
- * @file_name: (nullable): what findings call the document
- * @flags: how to read
- * @findings: (out) (optional) (nullable) (transfer container) (element-type LiantuFinding): what
- * was found, in the order of the document, also when there is an error
- * @error: a place for an error
- *
- * Reads a chain from memory.
- *
- * All faults are found in one run, except that a fault of the syntax ends it. The document is UTF-8
- * of at most 1 GiB. A document type, and with it every entity, is refused; nothing else is ever
- * opened, neither a file nor the network. See `docs/format.md` for the format, its limits and all
- * findings.
- *
- * Fails with the code of the first finding that is an error: %LIANTU_ERROR_SYNTAX where the
- * document is not well-formed, %LIANTU_ERROR_SCHEMA where it is no chain, %LIANTU_ERROR_LIMIT where
- * it is too large or too deep, %LIANTU_ERROR_UNSUPPORTED for a document type, and whatever
- * [method@Liantu.Builder.build] gives.
- *
- * Returns: (transfer full): the chain
- *
- * Since: 0.1
- */
-LiantuChain *
-liantu_chain_new_from_bytes(GBytes *bytes,
-                            const char *file_name,
-                            LiantuReadFlags flags,
-                            GPtrArray **findings,
-                            GError **error)
-{
-    g_return_val_if_fail(bytes != NULL, NULL);
-    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
-
-    if (findings != NULL)
-        *findings = NULL;
-
-    return read_bytes(bytes, file_name, flags, findings, NULL, error);
-}
-
-/* As much as the file said it has, in one piece; what comes after that, too, would be a file that
- * is being written. */
-static GBytes *
-read_known_size(GFile *file, gsize size, GCancellable *cancellable, GError **error)
-{
-    g_autoptr(GFileInputStream) stream = g_file_read(file, cancellable, error);
-    g_autofree char *data = NULL;
-    gsize n;
-
-    if (stream == NULL)
-        return NULL;
-    data = g_malloc(size);
-    if (!g_input_stream_read_all(G_INPUT_STREAM(stream), data, size, &n, cancellable, error))
-        return NULL;
-
-    return g_bytes_new_take(g_steal_pointer(&data), n);
-}
-
-/* The bytes of a file that is not a folder and not larger than can be read. */
-static GBytes *
-load_file(GFile *file, GCancellable *cancellable, GError **error)
-{
-    g_autoptr(GFileInfo) info =
-        g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                          G_FILE_QUERY_INFO_NONE, cancellable, error);
-    g_autofree char *name = g_file_get_parse_name(file);
-    goffset size;
-
-    if (info == NULL)
-        return NULL;
-    size = g_file_info_get_size(info);
-    if (g_file_info_get_file_type(info) == G_FILE_TYPE_DIRECTORY) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "%s is a folder, not a chain file",
-                    name);
-        return NULL;
-    }
-    if (size > LT_XML_MAX_BYTES) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
-                    "%s has %" G_GOFFSET_FORMAT " bytes; the limit is %u", name, size,
-                    LT_XML_MAX_BYTES);
-        return NULL;
-    }
-    /* A pipe does not know its size. */
-    if (size == 0)
-        return g_file_load_bytes(file, cancellable, NULL, error);
-
-    return read_known_size(file, (gsize)size, cancellable, error);
-}
-
-/**
- * liantu_chain_new_from_file:
- * @file: a document in the native format
- * @flags: how to read
- * @findings: (out) (optional) (nullable) (transfer container) (element-type LiantuFinding): what
- * was found, in the order of the document, also when there is an error; %NULL when the file cannot
- * be read
- * @cancellable: (nullable): a cancellable
- * @error: a place for an error
- *
- * Reads a chain from a file; see [ctor@Liantu.Chain.new_from_bytes].
- *
- * Fails as [ctor@Liantu.Chain.new_from_bytes] does, or with an error of %G_IO_ERROR where the file
- * cannot be read.
- *
- * Returns: (transfer full): the chain
- *
- * Since: 0.1
- */
-LiantuChain *
-liantu_chain_new_from_file(GFile *file,
-                           LiantuReadFlags flags,
-                           GPtrArray **findings,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-    g_autoptr(GBytes) bytes = NULL;
-    g_autofree char *name = NULL;
-
-    g_return_val_if_fail(G_IS_FILE(file), NULL);
-    g_return_val_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable), NULL);
-    g_return_val_if_fail(error == NULL || *error == NULL, NULL);
-
-    if (findings != NULL)
-        *findings = NULL;
-    bytes = load_file(file, cancellable, error);
-    if (bytes == NULL)
-        return NULL;
-    name = g_file_get_parse_name(file);
-
-    return read_bytes(bytes, name, flags, findings, cancellable, error);
 }

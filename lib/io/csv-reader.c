@@ -22,6 +22,7 @@ struct _LtCsvReader {
     GPtrArray *findings;
     guint n_findings;
     gboolean has_illegal; /* some character has to be left out */
+    gboolean is_muted;
     char separator;
 
     const char *start;
@@ -106,35 +107,41 @@ find_line_start(LtCsvReader *self, const char *place)
 }
 
 static void
-take_finding_at(LtCsvReader *self, const Field *field, LiantuFinding *finding)
+place_finding(LtCsvReader *self, const Field *field, LiantuFinding *finding)
 {
-    const char *start, *end, *stop;
-    g_autofree char *line = NULL;
+    const char *start = find_line_start(self, field->source);
+    const char *end = find_line_end(self, field->source);
+    const char *stop = MIN(end, field->source + field->length);
+    g_autofree char *line = g_strndup(start, (gsize)(end - start));
 
-    if (self->n_findings++ >= MAX_FINDINGS) {
-        liantu_finding_free(finding);
-        return;
-    }
-
-    start = find_line_start(self, field->source);
-    end = find_line_end(self, field->source);
-    stop = MIN(end, field->source + field->length);
-    line = g_strndup(start, (gsize)(end - start));
     lt_finding_set_file(finding, self->file_name);
     lt_finding_set_position(
         finding, field->line, (guint)g_utf8_strlen(start, field->source - start) + 1,
         (guint)MAX(g_utf8_strlen(field->source, stop - field->source), 1), line);
+}
+
+static void
+take_finding_at(LtCsvReader *self, const Field *field, LiantuFinding *finding)
+{
+    if (self->is_muted || self->n_findings++ >= MAX_FINDINGS) {
+        liantu_finding_free(finding);
+        return;
+    }
+    place_finding(self, field, finding);
     g_ptr_array_add(self->findings, finding);
+}
+
+/* A field of the row; the first one where the column is LIANTU_NONE or beyond the last. */
+static const Field *
+get_field(LtCsvReader *self, guint column)
+{
+    return &g_array_index(self->fields, Field, column < self->fields->len ? column : 0);
 }
 
 void
 lt_csv_reader_take_finding(LtCsvReader *self, guint column, LiantuFinding *finding)
 {
-    const Field *field = &g_array_index(self->fields, Field, 0);
-
-    if (column < self->fields->len)
-        field = &g_array_index(self->fields, Field, column);
-    take_finding_at(self, field, finding);
+    take_finding_at(self, get_field(self, column), finding);
 }
 
 LtCsvPlace
@@ -492,4 +499,37 @@ lt_csv_reader_get_word(LtCsvReader *self, guint column)
         return "";
 
     return strip(self->row->str + g_array_index(self->fields, Field, column).text);
+}
+
+const char *
+lt_csv_reader_get_text(LtCsvReader *self, gsize *size)
+{
+    *size = self->start != NULL ? (gsize)(self->end - self->start) : 0;
+
+    return self->start;
+}
+
+gsize
+lt_csv_reader_get_offset(LtCsvReader *self)
+{
+    return (gsize)(g_array_index(self->fields, Field, 0).source - self->start);
+}
+
+void
+lt_csv_reader_place(LtCsvReader *self,
+                    gsize offset,
+                    guint line,
+                    guint column,
+                    LiantuFinding *finding)
+{
+    self->next = self->start + offset;
+    self->line = line;
+    if (read_row(self))
+        place_finding(self, get_field(self, column), finding);
+}
+
+void
+lt_csv_reader_mute(LtCsvReader *self)
+{
+    self->is_muted = TRUE;
 }

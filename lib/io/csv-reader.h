@@ -51,6 +51,18 @@ lt_csv_reader_take_finding_at(LtCsvReader *self, const LtCsvPlace *place, Liantu
 /* Takes a finding about a field of the row, or about the row where the column is LIANTU_NONE. */
 void lt_csv_reader_take_finding(LtCsvReader *self, guint column, LiantuFinding *finding);
 
+/* For those who look at rows again after the last: the text, decoded; where in it the row begins;
+ * and a place for a finding about a field of the row that begins there. */
+const char *lt_csv_reader_get_text(LtCsvReader *self, gsize *size);
+gsize lt_csv_reader_get_offset(LtCsvReader *self);
+void lt_csv_reader_place(LtCsvReader *self,
+                         gsize offset,
+                         guint line,
+                         guint column,
+                         LiantuFinding *finding);
+/* Faults of the text itself were told once. */
+void lt_csv_reader_mute(LtCsvReader *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LtCsvReader, lt_csv_reader_free)
 
 G_END_DECLS

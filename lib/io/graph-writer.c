@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/graph-tables.h"
 #include "io/number-text.h"
+#include "io/table-writer.h"
 #include "liantu/enums.h"
 #include "liantu/io.h"
 #include "model/chain-private.h"
@@ -491,6 +493,57 @@ write_node_link(LiantuChain *chain)
     text = json_generator_to_data(generator, NULL);
 
     return g_bytes_new_take(text, strlen(text));
+}
+
+/* The whole is a table: ids first, then what there is of attributes. */
+static void
+append_head(GString *csv, const char *ids, const Attribute *attributes, guint n)
+{
+    g_string_append_printf(csv, "\xef\xbb\xbf%s", ids);
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(csv, ",%s", attributes[i].name);
+    g_string_append(csv, "\r\n");
+}
+
+static void
+append_values(GString *csv, LiantuChain *chain, guint32 row, const Attribute *attributes, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *value = attributes[i].dup(chain, row);
+
+        g_string_append_c(csv, ',');
+        if (value != NULL)
+            lt_csv_append_field(csv, value);
+    }
+    g_string_append(csv, "\r\n");
+}
+
+GBytes *
+lt_chain_to_node_table(LiantuChain *chain)
+{
+    GString *csv = g_string_new(NULL);
+
+    append_head(csv, "id", node_attributes, G_N_ELEMENTS(node_attributes));
+    for (guint32 i = 0; i < count_nodes(chain); i++) {
+        lt_csv_append_field(csv, get_id(chain, i));
+        append_values(csv, chain, i, node_attributes, G_N_ELEMENTS(node_attributes));
+    }
+    return g_string_free_to_bytes(csv);
+}
+
+GBytes *
+lt_chain_to_link_table(LiantuChain *chain)
+{
+    GString *csv = g_string_new(NULL);
+
+    append_head(csv, "source,target", link_attributes, G_N_ELEMENTS(link_attributes));
+    for (guint32 i = 0; i < count_links(chain); i++) {
+        lt_csv_append_field(csv, get_id(chain, get_from(chain, i)));
+        g_string_append_c(csv, ',');
+        lt_csv_append_field(csv, get_id(chain, get_to(chain, i)));
+        append_values(csv, chain, i, link_attributes, G_N_ELEMENTS(link_attributes));
+    }
+    return g_string_free_to_bytes(csv);
 }
 
 /**

@@ -98,8 +98,15 @@ read_links(LtFirms *self, GBytes *bytes, const char *name)
     g_autoptr(LtCsvReader) reader = open_file(self, bytes, name);
     Fields fields;
 
-    while (next_row(self, reader, LT_PRONET_LINKS, &fields))
-        lt_firms_read_link(self, reader, fields.column[0], fields.column[1], fields.column[2]);
+    while (next_row(self, reader, LT_PRONET_LINKS, &fields)) {
+        const LtLinkColumns columns = {
+            .supplier = fields.column[0],
+            .buyer = fields.column[1],
+            .number = {fields.column[2], LIANTU_NONE, LIANTU_NONE},
+        };
+
+        lt_firms_read_link(self, reader, &columns);
+    }
     lt_firms_end_links(self, reader);
 }
 

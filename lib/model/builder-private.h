@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Where in a file the next things come from; 0 for nowhere. */
 void lt_builder_set_line(LiantuBuilder *self, guint line);
+/* The row of an id that was added, or LIANTU_NONE. */
+guint lt_builder_find_row(LiantuBuilder *self, LiantuEntity entity, const char *id);
 void lt_builder_take_finding(LiantuBuilder *self, LiantuFinding *finding);
 
 /* The same as liantu_builder_add_observation(), without a boxed value between: source and scope are

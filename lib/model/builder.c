@@ -51,6 +51,13 @@ lt_builder_find(LiantuBuilder *self, LiantuEntity entity, const char *id)
     return row != NULL ? GPOINTER_TO_UINT(row) - 1 : LIANTU_NONE;
 }
 
+guint
+lt_builder_find_row(LiantuBuilder *self, LiantuEntity entity, const char *id)
+{
+    /* Equal strings are the same pointer: an id that was never said is new here. */
+    return lt_builder_find(self, entity, lt_strings_add(self->strings, id, &(gboolean){FALSE}));
+}
+
 static LtFindingId
 missing(LiantuEntity entity)
 {

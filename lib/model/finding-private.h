@@ -38,6 +38,10 @@ void lt_finding_set_position(LiantuFinding *self,
                              guint column,
                              guint width,
                              const char *source_line);
+/* In a workbook: rows and columns count from 1, and 0 is none. */
+void lt_finding_set_cell(LiantuFinding *self, const char *sheet, guint row, guint column);
+/* What a spreadsheet calls a column: A for 1, AA for 27; "" for 0. */
+char *lt_column_get_letters(guint column);
 
 LtFindingId lt_finding_get_id(const LiantuFinding *self);
 void lt_finding_set_error(const LiantuFinding *self, GError **error);

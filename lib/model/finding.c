@@ -20,6 +20,7 @@ struct _LiantuFinding {
     char *hint[2];
     GPtrArray *subjects; /* ends with NULL */
     char *file;
+    char *sheet;
     guint line;
     guint column;
     guint width;
@@ -119,6 +120,7 @@ liantu_finding_copy(const LiantuFinding *self)
         copy->hint[i] = g_strdup(self->hint[i]);
     }
     copy->file = g_strdup(self->file);
+    copy->sheet = g_strdup(self->sheet);
     copy->source_line = g_strdup(self->source_line);
     copy->needle_attribute = g_strdup(self->needle_attribute);
     copy->needle_text = g_strdup(self->needle_text);
@@ -148,6 +150,7 @@ liantu_finding_free(LiantuFinding *self)
     }
     g_ptr_array_unref(self->subjects);
     g_free(self->file);
+    g_free(self->sheet);
     g_free(self->source_line);
     g_free(self->needle_attribute);
     g_free(self->needle_text);
@@ -230,6 +233,27 @@ lt_finding_set_position(LiantuFinding *self,
     self->width = width;
     g_free(self->source_line);
     self->source_line = g_strdup(source_line);
+}
+
+char *
+lt_column_get_letters(guint column)
+{
+    char letters[8];
+    guint n = sizeof letters - 1;
+
+    letters[n] = '\0';
+    for (guint rest = column; rest > 0; rest = (rest - 1) / 26)
+        letters[--n] = (char)('A' + (rest - 1) % 26);
+
+    return g_strdup(letters + n);
+}
+
+void
+lt_finding_set_cell(LiantuFinding *self, const char *sheet, guint row, guint column)
+{
+    lt_finding_set_position(self, row, column, 0, NULL);
+    g_free(self->sheet);
+    self->sheet = g_strdup(sheet);
 }
 
 LtFindingId
@@ -403,10 +427,28 @@ liantu_finding_get_file(const LiantuFinding *self)
 }
 
 /**
+ * liantu_finding_get_sheet:
+ * @self: a finding
+ *
+ * Gives the sheet of a workbook it is on; its line and column are then those of a cell.
+ *
+ * Returns: (transfer none) (nullable): the name of the sheet; %NULL where the file is no workbook
+ *
+ * Since: 0.1
+ */
+const char *
+liantu_finding_get_sheet(const LiantuFinding *self)
+{
+    g_return_val_if_fail(self != NULL, NULL);
+
+    return self->sheet;
+}
+
+/**
  * liantu_finding_get_line:
  * @self: a finding
  *
- * Gives the line it is on.
+ * Gives the line it is on, or the row of a sheet.
  *
  * Returns: the line, from 1; 0 where it has no place
  *
@@ -424,7 +466,7 @@ liantu_finding_get_line(const LiantuFinding *self)
  * liantu_finding_get_column:
  * @self: a finding
  *
- * Gives the character of the line it begins at.
+ * Gives the character of the line it begins at, or the column of a sheet: 1 for A.
  *
  * Returns: the column, from 1; 0 where it is not known
  *
@@ -521,6 +563,25 @@ append_source(GString *text, const LiantuFinding *self)
     g_string_append_printf(text, "\n       | %s", marks->str);
 }
 
+/* “file:line:column”, or “file[sheet]B17” in a workbook. */
+static void
+append_place(GString *text, const LiantuFinding *self)
+{
+    g_autofree char *column = NULL;
+
+    if (self->sheet == NULL) {
+        if (self->line > 0)
+            g_string_append_printf(text, ":%u", self->line);
+        if (self->column > 0)
+            g_string_append_printf(text, ":%u", self->column);
+        return;
+    }
+    column = lt_column_get_letters(self->column);
+    g_string_append_printf(text, "[%s]%s", self->sheet, column);
+    if (self->line > 0)
+        g_string_append_printf(text, "%u", self->line);
+}
+
 /**
  * liantu_finding_format:
  * @self: a finding
@@ -528,7 +589,7 @@ append_source(GString *text, const LiantuFinding *self)
  * @with_caret: whether to show the line of the file and point at the place
  *
  * Says it as compilers do: `file:line:column: error[C104]: sentence`, then, if asked for, the line
- * with a caret, and a hint.
+ * with a caret, and a hint. In a workbook the place is a cell: `file[sheet]B17`.
  *
  * Returns: (transfer full): the text, without a newline at its end
  *
@@ -550,10 +611,7 @@ liantu_finding_format(const LiantuFinding *self, LiantuLanguage language, gboole
 
     record = &records[self->id];
     text = g_string_new(self->file);
-    if (self->line > 0)
-        g_string_append_printf(text, ":%u", self->line);
-    if (self->column > 0)
-        g_string_append_printf(text, ":%u", self->column);
+    append_place(text, self);
     if (text->len > 0)
         g_string_append(text, ": ");
     g_string_append_printf(text, "%s[%s]: %s", words[record->severity][language], record->code,

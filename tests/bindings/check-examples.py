@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the examples as their users would and looks at what they say; prints TAP.
 
-check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP CUSTOM-INDICATOR PYTHON? GJS
+check-examples.py SOURCE FIRM-CASCADE MAIN-LOOP CUSTOM-INDICATOR PYTHON? GJS READ-WORKBOOK
 
 GJS is the interpreter for JavaScript, or empty.
 """
@@ -16,9 +16,12 @@ import tempfile
 import xml.etree.ElementTree
 
 SOURCE = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(SOURCE / "tests" / "tools"))
+import workbook  # noqa: E402
+
 FIRM_CASCADE, MAIN_LOOP, CUSTOM_INDICATOR = sys.argv[2:5]
 HAS_PYTHON = sys.argv[5] == "true" and importlib.util.find_spec("numpy") is not None
-GJS = sys.argv[6]
+GJS, READ_WORKBOOK = sys.argv[6:8]
 TABLES, CHAINS = SOURCE / "data" / "tables", SOURCE / "data" / "chains"
 FIRMS = [TABLES / "illustrative-firm-links.csv", TABLES / "illustrative-firms.csv"]
 
@@ -61,6 +64,29 @@ def main_loop():
     assert code == 1 and "weak-links" in err, err
 
 
+def read_workbook():
+    """A bureau's own list, first with a slip in it, then without."""
+    sheets = {
+        "环节": [["某市手机产业链环节清单"], [], ["名称", "类别"], ["芯片", "芯片"], ["手机", "终端"]],
+        "供需": [["下游", "上游", "用途"], ["手机", "芯版", "物料"]],
+        "企业": [["企业名称", "名称", "层"], ["", "甲厂", "企业"]],
+        "供应": [["环节", "企业", "份额（%）"], ["芯片", "甲厂", "30-40"]],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        book, chain = pathlib.Path(folder, "清单.xlsx"), pathlib.Path(folder, "chain.xml")
+        book.write_bytes(workbook.make(sheets))
+        code, out, err = run(READ_WORKBOOK, book, chain)
+        assert code == 1 and not chain.exists() and "not read" in err, err
+        assert "清单.xlsx[供需]B2: error[E122]" in out and "did you mean ‘芯片’?" in out, out
+        sheets["供需"][1][1] = "芯片"
+        book.write_bytes(workbook.make(sheets))
+        code, out, err = run(READ_WORKBOOK, book, chain)
+        assert code == 0, err
+        assert out.endswith("芯片: 甲厂 30–40 %\n手机: no firm is known\n"), out
+        assert "[E110]" in out, out
+        assert run(READ_WORKBOOK, chain)[1].endswith("no firm is known\n")
+
+
 def what_if():
     out = script("what-if.py", *FIRMS, "raw-01")
     eased, bare = [float(part) for part in re.findall(r"([0-9.]+)% of all output", out)]
@@ -78,6 +104,16 @@ def sweep():
     losses = [float(part) for part in re.findall(r": ([0-9.]+) days", out)]
     assert len(losses) == 8 and 0 < losses[0] and losses == sorted(set(losses)), out
     assert len(tree.findall("{http://www.w3.org/2000/svg}circle")) == 8
+
+
+def scenario_sweep():
+    rows = [line.split() for line in script("scenario-sweep.py", *FIRMS, "west").splitlines()[1:]]
+    assert [int(row[0]) for row in rows] == list(range(5, 31, 5)), rows
+    means = [float(row[1]) for row in rows]
+    assert 0 < means[0] and means == sorted(set(means)), rows
+    assert all(float(mean) < float(tail) for _, mean, tail in rows), rows
+    code, out, err = run(sys.executable, SOURCE / "examples" / "scenario-sweep.py", *FIRMS, "mars")
+    assert code == 1 and "mars" in err and "Traceback" not in err, err
 
 
 def compare_regions():
@@ -155,8 +191,9 @@ def every_example():
         assert path.stem in run_here, f"{path.name} is run by no test"
 
 
-PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator]
-BOUND = [what_if, sweep, compare_regions, change_scenario, custom_indicator_in_python]
+PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator, read_workbook]
+BOUND = [what_if, sweep, scenario_sweep, compare_regions, change_scenario,
+         custom_indicator_in_python]
 SCRIPT = [weak_links_in_javascript]
 
 

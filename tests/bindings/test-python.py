@@ -67,6 +67,14 @@ def long_chain(n):
     return builder.build()
 
 
+def has_workbooks(chain):
+    try:
+        return chain.to_workbook(Liantu.TableLayout.SHEETS, ZH) is not None
+    except GLib.Error as error:
+        assert error.matches(Liantu.error_quark(), Liantu.Error.UNSUPPORTED), error
+        return False
+
+
 def address(array):
     return array.__array_interface__["data"][0]
 
@@ -117,6 +125,42 @@ class Build(unittest.TestCase):
                 Gio.File.new_for_path("/no/such.xml"), Liantu.ReadFlags.NONE, None)
         self.assertTrue(
             caught.exception.matches(Gio.io_error_quark(), Gio.IOErrorEnum.NOT_FOUND))
+
+    def test_tables(self):
+        """Workbooks and folders of tables are read as chain files are."""
+        chain = phone().build()
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            tables = Gio.File.new_for_path(str(place / "tables"))
+            chain.save_tables(tables, Liantu.TableLayout.SHEETS, EN, Liantu.WriteFlags.NONE, None)
+            again = Liantu.Chain.from_file(place / "tables")
+            self.assertEqual(again.get_digest(), chain.get_digest())
+            with open(place / "tables" / "needs.csv", "a", encoding="utf-8") as file:
+                file.write(",phone,wafre,flow\r\n")
+            with self.assertRaises(GLib.Error) as caught:
+                Liantu.Chain.from_file(place / "tables")
+            self.assertIn("needs.csv:", caught.exception.message)
+            if not has_workbooks(chain):
+                return
+            book = place / "book.xlsx"
+            book.write_bytes(
+                chain.to_workbook(Liantu.TableLayout.SHEETS, ZH).get_data())
+            again, findings = Liantu.Chain.new_from_file(
+                Gio.File.new_for_path(str(book)), Liantu.ReadFlags.NONE, None)
+            self.assertEqual(again.get_digest(), chain.get_digest())
+            sheets = {finding.get_sheet() for finding in findings}
+            self.assertTrue(sheets <= {None, "区域", "环节", "企业", "供应"}, sheets)
+            self.check_scenarios(place)
+
+    def check_scenarios(self, place):
+        xml = Liantu.template_get_xml("blank")
+        chain = Liantu.Chain.new_from_bytes(xml, None, Liantu.ReadFlags.NONE)[0]
+        book = place / "template.xlsx"
+        data = chain.to_workbook(Liantu.TableLayout.TEMPLATE, EN).get_data()
+        book.write_bytes(data)
+        scenarios = Liantu.extract_scenarios(Gio.File.new_for_path(str(book)), None)[0]
+        self.assertTrue(scenarios.get_data().startswith(b"scenario,form,target,of,"))
+        self.assertEqual(Liantu.template_list_names()[0], "blank")
 
     def test_network(self):
         network = Liantu.Network.from_arrays(3, [0, 1], numpy.array([1, 2]), [1.5, math.nan])
@@ -201,6 +245,46 @@ class Run(unittest.TestCase):
         self.assertEqual(table["home-share-low"][row], 0.75)
         with self.assertRaises(TypeError):
             Liantu.Concentration(treshold=5)
+
+    def test_scenarios(self):
+        self.assertIn("dongguan-disruptions", Liantu.ScenarioSet.list_builtin())
+        known = Liantu.ScenarioSet.new_builtin("dongguan-disruptions")
+        self.assertEqual(known.get_subject(), "dongguan-electronics")
+        self.assertEqual(known.get_unit(), Liantu.ScenarioUnit.WEEK)
+        self.assertEqual(known.get_name(EN), "Dongguan electronics: disruptions")
+        self.assertEqual(known.get_scenario_name(0, EN), "Export control on lithography")
+        self.assertIn("2024", known.get_scenario_source(1))
+        self.assertIsNotNone(known.get_scenario_note(1, ZH))
+        builder = Liantu.ScenarioBuilder.new("mine")
+        builder.set("unit", "day")
+        builder.add_member("both", Liantu.ShockTarget.NODE, "wafer, phone")
+        scenario = builder.add_scenario("short")
+        builder.set_scenario(scenario, "draws", "5")
+        shock = builder.add_shock(scenario, Liantu.ShockTarget.WHERE, "node=chip")
+        builder.set_shock(shock, "size", "uniform(0.2, 0.6)")
+        mine = builder.build()
+        self.assertEqual(builder.list_findings(), [])
+        self.assertEqual((mine.get_id(), mine.get_n_scenarios()), ("mine", 1))
+        self.assertEqual(mine.get_scenario_id(0), "short")
+        self.assertEqual(len(mine.get_digest()), 64)
+        chain = phone().build()
+        network = Liantu.Network.new_from_chain(chain)
+        self.assertEqual(mine.count_cases(network)[0], 5)
+        result = Liantu.Simulate(scenarios=mine, preset="chain").run(chain)
+        self.assertEqual(result.provenance["option:scenarios"], "mine")
+        self.assertEqual(result.provenance["scenarios"], mine.get_digest())
+        self.assertEqual(len(result["scenarios"]["loss"]), 5)
+        text = b"scenario,target,of\na,node,chp\n"
+        wrong, findings = Liantu.ScenarioSet.new_from_bytes(GLib.Bytes.new(text), "mine.csv")
+        self.assertEqual(findings, [])
+        with self.assertRaises(GLib.Error) as caught:
+            wrong.count_cases(network)
+        self.assertIn("chp", caught.exception.message)
+        path = str(SOURCE / "data" / "scenarios" / "dongguan-disruptions.xml")
+        again, _ = Liantu.ScenarioSet.new_from_file(Gio.File.new_for_path(path), None)
+        self.assertEqual(again.get_digest(), known.get_digest())
+        with self.assertRaises(GLib.Error):
+            Liantu.ScenarioSet.new_builtin("nothing")
 
     def test_profile(self):
         self.assertIn("chain-work", Liantu.Profile.list_builtin())

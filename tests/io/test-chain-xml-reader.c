@@ -362,7 +362,7 @@ test_folder(void)
 
     g_assert_null(
         liantu_chain_new_from_file(file, LIANTU_READ_FLAGS_NONE, &findings, NULL, &error));
-    g_assert_error(error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_SCHEMA);
     g_assert_null(findings);
 }
 

@@ -25,9 +25,9 @@ static const Record records[] = {
 #undef ERROR
 
 static char *
-read_page(void)
+read_page(const char *name)
 {
-    g_autofree char *path = g_build_filename(g_getenv("LIANTU_SOURCE"), "docs", "format.md", NULL);
+    g_autofree char *path = g_build_filename(g_getenv("LIANTU_SOURCE"), "docs", name, NULL);
     char *text;
 
     g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
@@ -38,7 +38,7 @@ read_page(void)
 static void
 test_example(void)
 {
-    g_autofree char *page = read_page();
+    g_autofree char *page = read_page("format.md");
     char *begin = strstr(page, "```xml\n"), *end;
     g_autoptr(GBytes) bytes = NULL;
     g_autoptr(GBytes) written = NULL;
@@ -58,16 +58,18 @@ test_example(void)
     g_assert_true(g_bytes_equal(bytes, written));
 }
 
+/* The table of a page has every finding of some letters, and no other of them. E150 and on are not
+ * of workbooks. */
 static gboolean
-is_of_a_file(const char *code)
+is_of_page(const char *code, const char *letters)
 {
-    return strchr("XSC", code[0]) != NULL;
+    return strchr(letters, code[0]) != NULL && (code[0] != 'E' || code[1] == '1');
 }
 
 static void
-test_table(void)
+check_table(const char *name, const char *letters)
 {
-    g_autofree char *page = read_page();
+    g_autofree char *page = read_page(name);
     g_auto(GStrv) lines = g_strsplit(page, "\n", -1);
     guint n_rows = 0, n_records = 0;
 
@@ -75,17 +77,30 @@ test_table(void)
         g_autofree char *row = g_strdup_printf("| %s | %s | %s | %s |", records[i].code,
                                                records[i].severity, records[i].en, records[i].zh);
 
-        if (!is_of_a_file(records[i].code))
+        if (!is_of_page(records[i].code, letters))
             continue;
         n_records++;
         if (!g_strv_contains((const char *const *)lines, row))
-            g_error("docs/format.md has no row %s", row);
+            g_error("docs/%s has no row %s", name, row);
     }
     for (guint i = 0; lines[i] != NULL; i++)
-        if (strlen(lines[i]) > 6 && lines[i][0] == '|' && is_of_a_file(lines[i] + 2) &&
+        if (strlen(lines[i]) > 6 && lines[i][0] == '|' && is_of_page(lines[i] + 2, letters) &&
             g_ascii_isdigit(lines[i][3]))
             n_rows++;
+    g_assert_cmpuint(n_records, >, 0);
     g_assert_cmpuint(n_rows, ==, n_records);
+}
+
+static void
+test_table(void)
+{
+    check_table("format.md", "XSC");
+}
+
+static void
+test_workbook_table(void)
+{
+    check_table("workbook.md", "E");
 }
 
 int
@@ -94,6 +109,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/io/format-page/example", test_example);
     g_test_add_func("/io/format-page/table", test_table);
+    g_test_add_func("/io/format-page/workbook-table", test_workbook_table);
 
     return g_test_run();
 }
