@@ -136,6 +136,8 @@ def check_messages(root, words, faults):
             messages.add(message)
             if message not in words and message not in NOT_OURS:
                 faults.append(f"{path.relative_to(root)}:{line}: error-words.def lacks “{message}”")
+    faults += [f"error-words.def: where one value ends and the next begins in “{en}” nobody can tell"
+               for en in words if "}{" in en]
     for en in set(words) - messages:
         if not any(re.fullmatch(re.sub(r"\\{\d\\}", ".+", re.escape(message)), en)
                    for message in messages - NOT_OURS):
