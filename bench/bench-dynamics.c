@@ -87,8 +87,11 @@ main(int argc, char **argv)
         .final_demand = firms->final_demand,
     };
     LtDynamicsRules proportional = lt_dynamics_inoue;
+    LtDynamicsRules switching = lt_dynamics_chain;
     struct rusage usage;
 
+    switching.spare = 0.1;
+    switching.switch_steps = 3;
     proportional.ration = LT_RATION_PROPORTIONAL;
     printf("%u firms, %zu links, %u sectors, %u steps\n", firms->n_nodes, firms->n_links,
            firms->n_sectors, n_steps);
@@ -96,6 +99,7 @@ main(int argc, char **argv)
     time_rules(&network, &lt_dynamics_inoue, "inoue, by level", n_steps);
     time_rules(&network, &lt_dynamics_ario, "ario", n_steps);
     time_rules(&network, &lt_dynamics_chain, "chain", n_steps);
+    time_rules(&network, &switching, "chain, buyers switch", n_steps);
     getrusage(RUSAGE_SELF, &usage);
     printf("  memory %.0f MiB with the generator\n", (double)usage.ru_maxrss / 1024.0);
     firm_network_free(firms);

@@ -35,6 +35,65 @@ set_profile(ToolSession *self,
     return TRUE;
 }
 
+/* The name of scenarios that come with the library, or else a file. As with a profile it is read
+ * twice for a chain; what is wrong stops the first reading, and warnings are said then. */
+static gboolean
+set_scenarios(ToolSession *self,
+              LiantuAnalysis *analysis,
+              LiantuChain *chain,
+              const char *name,
+              const char *text)
+{
+    g_auto(GStrv) names = liantu_scenario_set_list_builtin();
+    gboolean is_builtin = g_strv_contains((const char *const *)names, text);
+    g_autoptr(GFile) file = g_file_new_for_commandline_arg(text);
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuScenarioSet) scenarios =
+        is_builtin ? liantu_scenario_set_new_builtin(text, &error)
+                   : liantu_scenario_set_new_from_file(file, &findings, self->cancellable, &error);
+
+    if (findings != NULL)
+        tool_say_findings(self, findings,
+                          self->quiet || chain != NULL ? LIANTU_SEVERITY_ERROR
+                                                       : LIANTU_SEVERITY_WARNING);
+    if (scenarios == NULL) {
+        if (findings == NULL)
+            tool_complain_error(self, text, error);
+        return FALSE;
+    }
+    g_object_set(analysis, name, scenarios, NULL);
+
+    return TRUE;
+}
+
+/* Says all that a network does not have of the scenarios that it is to be put to, each in its place
+ * in their file. */
+static gboolean
+check_scenarios(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network)
+{
+    g_auto(GStrv) options = liantu_analysis_list_options(analysis);
+    gboolean is_good = TRUE;
+
+    for (guint i = 0; options[i] != NULL; i++) {
+        g_autoptr(LiantuScenarioSet) scenarios = NULL;
+        g_autoptr(GPtrArray) findings = NULL;
+        g_autoptr(GError) error = NULL;
+
+        if (liantu_analysis_get_option_type(analysis, options[i]) != LIANTU_OPTION_TYPE_SCENARIOS)
+            continue;
+        g_object_get(analysis, options[i], &scenarios, NULL);
+        if (scenarios == NULL)
+            continue;
+        liantu_scenario_set_count_cases(scenarios, network, &findings, &error);
+        if (error == NULL)
+            continue;
+        tool_say_findings(self, findings, LIANTU_SEVERITY_ERROR);
+        is_good = FALSE;
+    }
+    return is_good;
+}
+
 static gboolean
 set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, const char *name)
 {
@@ -51,6 +110,8 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
     }
     if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_PROFILE)
         return set_profile(self, analysis, chain, name, text);
+    if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_SCENARIOS)
+        return set_scenarios(self, analysis, chain, name, text);
     if (liantu_analysis_set_option(analysis, name, text, &error))
         return TRUE;
 
@@ -111,6 +172,10 @@ run_on_network(ToolSession *self, LiantuAnalysis *analysis, const char *name, To
 
     if (network == NULL)
         return NULL;
+    if (!check_scenarios(self, analysis, network)) {
+        *status = TOOL_EXIT_DATA;
+        return NULL;
+    }
     if (tool_wants_job(self, analysis))
         return tool_run_job(self, analysis, network, status);
     tool_progress_start(self, analysis);
@@ -133,7 +198,14 @@ run_on_chain(ToolSession *self, const char *name, ToolExit *status)
         return NULL;
     *status = TOOL_EXIT_USAGE;
     analysis = tool_new_analysis(self, self->command->name, chain);
+    if (analysis != NULL && liantu_analysis_takes_network(analysis)) {
+        g_autoptr(LiantuNetwork) network = liantu_network_new_from_chain(chain);
 
+        if (!check_scenarios(self, analysis, network)) {
+            *status = TOOL_EXIT_DATA;
+            return NULL;
+        }
+    }
     return analysis != NULL ? tool_run_analysis(self, analysis, chain, status) : NULL;
 }
 
@@ -283,15 +355,6 @@ analyse_table(ToolSession *self, LiantuAnalysis *analysis)
     return print_result(self, result);
 }
 
-/* Tables have no places whose market they could be read for. */
-static gboolean
-market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
-{
-    return tool_session_has(self, "market-of") &&
-           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
-            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
-}
-
 static gboolean
 check_restart(ToolSession *self)
 {
@@ -301,6 +364,15 @@ check_restart(ToolSession *self)
                         tool_pick(self, "--restart 要与 --journal 文件 同用",
                                   "--restart goes with --journal FILE"));
     return FALSE;
+}
+
+/* Tables have no places whose market they could be read for. */
+static gboolean
+market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
+{
+    return tool_session_has(self, "market-of") &&
+           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
+            (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
 }
 
 /* Every analysis is a command: its options are those that it declares. */

@@ -16,11 +16,13 @@ run_analysis(ToolSession *self, const char *name, LiantuChain *chain, ToolExit *
     return analysis != NULL ? tool_run_analysis(self, analysis, chain, status) : NULL;
 }
 
+/* The later result goes into the report. */
 static LiantuResult *
 compare(ToolSession *self,
         const char *name,
         LiantuChain *old,
         LiantuChain *changed,
+        LiantuReport *report,
         ToolExit *status)
 {
     g_autoptr(LiantuResult) before = run_analysis(self, name, old, status);
@@ -31,6 +33,11 @@ compare(ToolSession *self,
 
     if (result == NULL && error != NULL)
         *status = tool_complain_error(self, name, error);
+    if (result == NULL)
+        return NULL;
+    liantu_report_add_result(report, after);
+    if (g_str_equal(name, "concentration"))
+        liantu_report_set_changes(report, result, NULL);
 
     return result;
 }
@@ -83,6 +90,33 @@ print_changes(ToolSession *self, GPtrArray *results)
     return tool_print_grids(self, NULL, grids);
 }
 
+static ToolExit
+draw_changes(ToolSession *self, const ToolMapFormat *format, LiantuReport *report)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = format->make(report, self->language, &error);
+
+    if (bytes == NULL)
+        return tool_complain_error(self, tool_pick(self, "图谱", "the map"), error);
+
+    return tool_write_bytes(self, bytes);
+}
+
+/* As a picture where the name of the file asks for one. */
+static ToolExit
+show_changes(ToolSession *self, GPtrArray *results, LiantuReport *report)
+{
+    const char *output = tool_session_get(self, "output");
+    const ToolMapFormat *format = output != NULL ? tool_find_map_format(output) : NULL;
+
+    if (format != NULL)
+        return draw_changes(self, format, report);
+    if (tool_session_has(self, "json"))
+        return print_json(self, results);
+
+    return tool_session_has(self, "csv") ? print_csv(self, results) : print_changes(self, results);
+}
+
 static gboolean
 has_changes(GPtrArray *results)
 {
@@ -98,6 +132,7 @@ tool_command_diff(ToolSession *self)
 {
     ToolExit status = TOOL_EXIT_BUG;
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(g_object_unref);
+    g_autoptr(LiantuReport) report = liantu_report_new();
     g_autoptr(LiantuChain) old = NULL, changed = NULL;
     guint rows = 0;
 
@@ -108,15 +143,13 @@ tool_command_diff(ToolSession *self)
     if (changed == NULL)
         return status;
     for (guint i = 0; i < G_N_ELEMENTS(analyses); i++) {
-        LiantuResult *result = compare(self, analyses[i], old, changed, &status);
+        LiantuResult *result = compare(self, analyses[i], old, changed, report, &status);
 
         if (result == NULL)
             return status;
         g_ptr_array_add(results, result);
     }
-    status = tool_session_has(self, "json")  ? print_json(self, results)
-             : tool_session_has(self, "csv") ? print_csv(self, results)
-                                             : print_changes(self, results);
+    status = show_changes(self, results, report);
     if (status != TOOL_EXIT_DONE)
         return status;
 

@@ -85,7 +85,8 @@ make_file(ToolSession *self,
     return TRUE;
 }
 
-/* One JSON an analysis, one CSV a table. */
+/* One JSON an analysis, one CSV a table; in a folder of their own, so that what people open first
+ * stands alone. */
 static void
 make_lists(ToolSession *self, LiantuResult *result, const char *folder, Files *files)
 {
@@ -112,6 +113,7 @@ make_folder(ToolSession *self, const char *folder)
     return TOOL_EXIT_FILE;
 }
 
+/* `folder` is the innermost one: making it makes the others. */
 static ToolExit
 write_files(ToolSession *self, const char *folder, Files *files)
 {
@@ -132,6 +134,7 @@ write_folder(ToolSession *self, LiantuReport *report, GPtrArray *results, const 
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    g_autofree char *data = g_build_filename(folder, "data", NULL);
     g_autoptr(GError) error = NULL;
     Files files = {names, contents};
     ToolExit status;
@@ -140,9 +143,9 @@ write_folder(ToolSession *self, LiantuReport *report, GPtrArray *results, const 
         if (!make_file(self, report, folder, &files, &report_files[i], &error))
             return tool_complain_error(self, tool_pick(self, "报告", "the report"), error);
     for (guint i = 0; i < results->len; i++)
-        make_lists(self, results->pdata[i], folder, &files);
+        make_lists(self, results->pdata[i], data, &files);
 
-    status = write_files(self, folder, &files);
+    status = write_files(self, data, &files);
     if (status == TOOL_EXIT_DONE)
         tool_say(self,
                  tool_pick(self, "已写入 %1$s 中的 %2$u 个文件。下一步：在浏览器中打开 %3$s",

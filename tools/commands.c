@@ -178,11 +178,11 @@ static const ToolCommand commands[] = {
                     "Make the report: a page, the map and all lists"},
         .details =
             {"-o 文件夹：写入网页 report.html、图谱（map.*.svg、.pdf）、清单（lists.*.xlsx）、\n"
-             "公文（report.*.docx、.md），以及每个分析的JSON与CSV。\n"
+             "公文（report.*.docx、.md），并在 data 中写入每个分析的JSON与CSV。\n"
              "-o 文件：只写一个，可以是 .html、.svg、.pdf、.xlsx、.docx 或 .md。",
              "-o FOLDER: writes the page report.html, the map (map.*.svg, .pdf), the lists\n"
-             "(lists.*.xlsx), the document (report.*.docx, .md), and the JSON and CSV of every\n"
-             "analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
+             "(lists.*.xlsx), the document (report.*.docx, .md), and in data the JSON and CSV of\n"
+             "every analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
         .options = "market-of output force",
         .least = 1,
         .most = 1,
@@ -214,10 +214,12 @@ static const ToolCommand commands[] = {
                     "Compare two chain files: what changed, and what comes of it"},
         .details =
             {"编号相同即为同一项。依次列出链条本身、供应集中度、薄弱环节、五链工作和目标的变化。\n"
+             "-o 文件：写成图，可以是 .svg、.html、.png 或 .pdf，环节上标出变化；其余写成文字。\n"
              "没有变化时退出码为0，有变化时为1。",
              "What has the same id is the same thing. Lists what changed in the chain itself,\n"
-             "and in concentration, weak links, chain work and targets. The exit code is 0\n"
-             "where nothing changed, and 1 where something did."},
+             "and in concentration, weak links, chain work and targets. With -o FILE a .svg,\n"
+             ".html, .png or .pdf is the map with what became of each segment; others are text.\n"
+             "The exit code is 0 where nothing changed, and 1 where something did."},
         .options = "json csv rows output force",
         .least = 2,
         .most = 2,

@@ -105,6 +105,7 @@ stand_in(LiantuOptionType type)
     case LIANTU_OPTION_TYPE_BOOLEAN:
     case LIANTU_OPTION_TYPE_CHOICE:
     case LIANTU_OPTION_TYPE_PROFILE:
+    case LIANTU_OPTION_TYPE_SCENARIOS:
         return "FILE|NAME";
     case LIANTU_OPTION_TYPE_TEXT:
     default:

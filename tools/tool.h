@@ -134,6 +134,16 @@ LiantuResult *tool_run_analysis(ToolSession *self,
                                 LiantuChain *chain,
                                 ToolExit *status);
 
+/* map-formats.c */
+typedef struct {
+    const char *name;
+    const char *suffix;
+    GBytes *(*make)(LiantuReport *report, LiantuLanguage language, GError **error);
+} ToolMapFormat;
+
+/* By its name, or by the end of the name of a file; NULL: none. */
+const ToolMapFormat *tool_find_map_format(const char *name);
+
 /* run-job.c */
 gboolean tool_wants_job(ToolSession *self, LiantuAnalysis *analysis);
 LiantuResult *

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @LIANTU_OPTION_TYPE_TEXT: a text, such as the id of a place
  * @LIANTU_OPTION_TYPE_PROFILE: a [class@Liantu.Profile]; as a text, the name of one that comes with
  *   the library
+ * @LIANTU_OPTION_TYPE_SCENARIOS: a [class@Liantu.ScenarioSet]; as a text, the name of one that
+ * comes with the library
  *
  * What an option of an analysis takes.
  *
@@ -29,6 +31,7 @@ typedef enum {
     LIANTU_OPTION_TYPE_CHOICE,
     LIANTU_OPTION_TYPE_TEXT,
     LIANTU_OPTION_TYPE_PROFILE,
+    LIANTU_OPTION_TYPE_SCENARIOS,
 } LiantuOptionType;
 
 #define LIANTU_TYPE_ANALYSIS (liantu_analysis_get_type())

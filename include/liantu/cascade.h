@@ -2,6 +2,7 @@
 #pragma once
 
 #include <liantu/analysis.h>
+#include <liantu/scenario.h>
 
 G_BEGIN_DECLS
 
@@ -79,22 +80,61 @@ typedef enum {
 } LiantuSimulatePreset;
 
 /**
- * LiantuRecovery:
- * @LIANTU_RECOVERY_LINEAR: evenly
- * @LIANTU_RECOVERY_EXPONENTIAL: fast first; after the time a part 1/e is left
- * @LIANTU_RECOVERY_LOGISTIC: slowly, fast, slowly
- * @LIANTU_RECOVERY_STEP: all at once at the end
+ * LiantuSimulateStock:
+ * @LIANTU_SIMULATE_STOCK_PRESET: as the preset has it
+ * @LIANTU_SIMULATE_STOCK_GROUP: one stock for the goods of a sector, whoever made them
+ * @LIANTU_SIMULATE_STOCK_LINK: a stock for each supplier
  *
- * How a capacity comes back.
+ * Of what firms keep stocks.
  *
  * Since: 0.1
  */
 typedef enum {
-    LIANTU_RECOVERY_LINEAR,
-    LIANTU_RECOVERY_EXPONENTIAL,
-    LIANTU_RECOVERY_LOGISTIC,
-    LIANTU_RECOVERY_STEP,
-} LiantuRecovery;
+    LIANTU_SIMULATE_STOCK_PRESET,
+    LIANTU_SIMULATE_STOCK_GROUP,
+    LIANTU_SIMULATE_STOCK_LINK,
+} LiantuSimulateStock;
+
+/**
+ * LiantuSimulateRation:
+ * @LIANTU_SIMULATE_RATION_PRESET: as the preset has it
+ * @LIANTU_SIMULATE_RATION_PROPORTIONAL: everybody gets the same part of what he ordered
+ * @LIANTU_SIMULATE_RATION_FINAL_LAST: firms first, then final demand
+ * @LIANTU_SIMULATE_RATION_LEVEL: everybody gets the same part of his normal amount, at most his
+ * order
+ * @LIANTU_SIMULATE_RATION_LEVEL_FINAL_LAST: the same among firms; final demand gets the rest
+ * @LIANTU_SIMULATE_RATION_PRIORITY: a part of each order first, then class by class
+ *
+ * How what is scarce is shared out.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    LIANTU_SIMULATE_RATION_PRESET,
+    LIANTU_SIMULATE_RATION_PROPORTIONAL,
+    LIANTU_SIMULATE_RATION_FINAL_LAST,
+    LIANTU_SIMULATE_RATION_LEVEL,
+    LIANTU_SIMULATE_RATION_LEVEL_FINAL_LAST,
+    LIANTU_SIMULATE_RATION_PRIORITY,
+} LiantuSimulateRation;
+
+/**
+ * LiantuSimulateAdapt:
+ * @LIANTU_SIMULATE_ADAPT_PRESET: as the preset has it
+ * @LIANTU_SIMULATE_ADAPT_NONE: always as in normal times
+ * @LIANTU_SIMULATE_ADAPT_CAPACITY: more of those who have more capacity left
+ * @LIANTU_SIMULATE_ADAPT_SATISFACTION: more of those who delivered more of what was ordered
+ *
+ * From whom firms order.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    LIANTU_SIMULATE_ADAPT_PRESET,
+    LIANTU_SIMULATE_ADAPT_NONE,
+    LIANTU_SIMULATE_ADAPT_CAPACITY,
+    LIANTU_SIMULATE_ADAPT_SATISFACTION,
+} LiantuSimulateAdapt;
 
 #define LIANTU_TYPE_SIMULATE (liantu_simulate_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuSimulate, liantu_simulate, LIANTU, SIMULATE, LiantuAnalysis)

@@ -6,6 +6,7 @@
 #include <liantu/network.h>
 #include <liantu/profile.h>
 #include <liantu/result.h>
+#include <liantu/scenario.h>
 
 G_BEGIN_DECLS
 
@@ -170,6 +171,20 @@ LIANTU_API
 LiantuProfile *liantu_profile_new_builtin(const char *name, GError **error);
 LIANTU_API
 char **liantu_profile_list_builtin(void);
+LIANTU_API
+LiantuScenarioSet *liantu_scenario_set_new_from_file(GFile *file,
+                                                     GPtrArray **findings,
+                                                     GCancellable *cancellable,
+                                                     GError **error);
+LIANTU_API
+LiantuScenarioSet *liantu_scenario_set_new_from_bytes(GBytes *bytes,
+                                                      const char *file_name,
+                                                      GPtrArray **findings,
+                                                      GError **error);
+LIANTU_API
+LiantuScenarioSet *liantu_scenario_set_new_builtin(const char *name, GError **error);
+LIANTU_API
+char **liantu_scenario_set_list_builtin(void);
 LIANTU_API
 GBytes *liantu_chain_to_xml(LiantuChain *chain);
 LIANTU_API

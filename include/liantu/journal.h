@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @LIANTU_JOURNAL_MODE_CONTINUE: go on with the file, or begin it where there is none
  *
  * How a journal is opened.
+ *
+ * Since: 0.1
  */
 typedef enum {
     LIANTU_JOURNAL_MODE_NEW,

@@ -26,6 +26,7 @@
 #include <liantu/report.h>
 #include <liantu/result.h>
 #include <liantu/risk.h>
+#include <liantu/scenario.h>
 #include <liantu/score.h>
 #include <liantu/structure.h>
 #include <liantu/table.h>

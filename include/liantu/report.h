@@ -14,6 +14,8 @@ LiantuReport *liantu_report_new(void);
 LIANTU_API
 void liantu_report_add_result(LiantuReport *self, LiantuResult *result);
 LIANTU_API
+gboolean liantu_report_set_changes(LiantuReport *self, LiantuResult *changes, GError **error);
+LIANTU_API
 char **liantu_report_list_missing(LiantuReport *self);
 LIANTU_API
 char *liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error);

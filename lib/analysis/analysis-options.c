@@ -2,6 +2,7 @@
 #include "analysis/options-private.h"
 #include "liantu/error.h"
 #include "liantu/profile.h"
+#include "liantu/scenario.h"
 
 #include <math.h>
 #include <string.h>
@@ -37,6 +38,13 @@ lt_analysis_find_option(LiantuAnalysis *self, const char *name)
             return &info->options[i];
 
     return NULL;
+}
+
+gboolean
+lt_option_is_object(const LtOption *option)
+{
+    return option->type == LIANTU_OPTION_TYPE_PROFILE ||
+           option->type == LIANTU_OPTION_TYPE_SCENARIOS;
 }
 
 char *
@@ -91,6 +99,7 @@ lt_option_dup_range(const LtOption *option)
     switch (option->type) {
     case LIANTU_OPTION_TYPE_TEXT:
     case LIANTU_OPTION_TYPE_PROFILE:
+    case LIANTU_OPTION_TYPE_SCENARIOS:
         return NULL;
     case LIANTU_OPTION_TYPE_BOOLEAN:
         return g_strdup("true|false");
@@ -165,7 +174,7 @@ lt_analysis_clear_options(LiantuAnalysis *self)
     for (guint i = 0; info != NULL && i < info->n_options; i++)
         if (info->options[i].type == LIANTU_OPTION_TYPE_TEXT)
             g_clear_pointer((char **)lt_option_get_field(self, &info->options[i]), g_free);
-        else if (info->options[i].type == LIANTU_OPTION_TYPE_PROFILE)
+        else if (lt_option_is_object(&info->options[i]))
             g_clear_object((GObject **)lt_option_get_field(self, &info->options[i]));
 }
 
@@ -189,6 +198,7 @@ get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
         g_value_set_enum(value, *(int *)field);
         break;
     case LIANTU_OPTION_TYPE_PROFILE:
+    case LIANTU_OPTION_TYPE_SCENARIOS:
         g_value_set_object(value, *(GObject **)field);
         break;
     case LIANTU_OPTION_TYPE_TEXT:
@@ -225,6 +235,7 @@ set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
         *(int *)field = g_value_get_enum(value);
         break;
     case LIANTU_OPTION_TYPE_PROFILE:
+    case LIANTU_OPTION_TYPE_SCENARIOS:
         g_set_object((GObject **)field, g_value_get_object(value));
         break;
     case LIANTU_OPTION_TYPE_TEXT:
@@ -256,6 +267,8 @@ make_spec(const LtOption *option)
                                  flags);
     case LIANTU_OPTION_TYPE_PROFILE:
         return g_param_spec_object(name, NULL, help, LIANTU_TYPE_PROFILE, flags);
+    case LIANTU_OPTION_TYPE_SCENARIOS:
+        return g_param_spec_object(name, NULL, help, LIANTU_TYPE_SCENARIO_SET, flags);
     case LIANTU_OPTION_TYPE_TEXT:
     default:
         return g_param_spec_string(name, NULL, help, NULL, flags);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/analysis-private.h"
+#include "analysis/compare-private.h"
 #include "liantu/analysis.h"
 
 #include <string.h>
@@ -331,7 +332,9 @@ compare_spec(const Compared *spec,
  * Rows are of the same thing if they have the same id; their order does not matter. The table
  * `changes` has a row for each that is new or gone, and for each value that is another one;
  * `summary` counts them. Results of `structure` say what changed in the chain itself; those of
- * `concentration`, `weak-links`, `chain-work` and `targets` what came of it.
+ * `concentration`, `weak-links`, `chain-work` and `targets` what came of it. Of `concentration`
+ * there are two tables more, for [method@Liantu.Report.set_changes]: `segments` with what became of
+ * each, and `marks` with what the changes are called.
  *
  * Fails with %LIANTU_ERROR_REFERENCE where the two are of different analyses, and with
  * %LIANTU_ERROR_UNSUPPORTED where it is not one of these.
@@ -377,6 +380,9 @@ liantu_result_compare(LiantuResult *old, LiantuResult *changed, GError **error)
                     "results of ‘%s’ cannot be compared", analysis);
         return NULL;
     }
+    if (strcmp(analysis, "concentration") == 0)
+        lt_compare_add_map(result, liantu_result_get_table(old, "segments"),
+                           liantu_result_get_table(changed, "segments"));
     lt_result_set_provenance(result, "analysis", analysis);
     lt_result_set_provenance(result, "digest", liantu_result_get_provenance(changed, "digest"));
     lt_result_set_provenance(result, "old-digest", liantu_result_get_provenance(old, "digest"));

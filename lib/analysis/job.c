@@ -17,6 +17,8 @@
  *
  * An image, and an answer, are for the same build of the library on the same kind of machine, as
  * memory is; they are no files to keep or to take from strangers.
+ *
+ * Since: 0.1
  */
 
 #define BOUNDARY 64
@@ -216,6 +218,8 @@ liantu_job_new(LiantuAnalysis *analysis, LiantuNetwork *network, GError **error)
  * Makes a job that can run blocks, and nothing else. The bytes are not copied where they begin on a
  * 64-byte boundary.
  *
+ * Fails with %LIANTU_ERROR_SYNTAX where the bytes are no image of a job of this version.
+ *
  * Returns: (transfer full): a job
  *
  * Since: 0.1
@@ -277,11 +281,13 @@ liantu_job_get_image(LiantuJob *self)
 /**
  * liantu_job_move_to:
  * @self: a job
- * @image: a copy of its image
+ * @image: a copy of its image, byte by byte
  * @error: a place for an error
  *
  * Lets it read another copy of its image, such as one in memory that processes share, and lets go
  * of its own.
+ *
+ * Fails with %LIANTU_ERROR_SIZE where the bytes are no copy of the image.
  *
  * Returns: whether the copy is one
  *
@@ -397,7 +403,7 @@ liantu_job_get_analysis(LiantuJob *self)
  *
  * Fails with %G_IO_ERROR_CANCELLED when it is cancelled.
  *
- * Returns: (transfer full): the answer
+ * Returns: (transfer full): the answer, of as many bytes as liantu_job_get_answer_size() says
  *
  * Since: 0.1
  */
@@ -423,10 +429,13 @@ liantu_job_run_block(LiantuJob *self, guint block, GCancellable *cancellable, GE
  * liantu_job_take_block:
  * @self: a job that was made of a network
  * @block: a block
- * @answer: what liantu_job_run_block() gave for it, here or elsewhere
+ * @answer: the bytes that liantu_job_run_block() gave for it, here or elsewhere
  * @error: a place for an error
  *
  * Takes the answer of a block.
+ *
+ * Fails with %LIANTU_ERROR_SIZE where the answer has not as many bytes as
+ * liantu_job_get_answer_size() says.
  *
  * Returns: whether the answer is of the size of one
  *
@@ -459,6 +468,8 @@ liantu_job_take_block(LiantuJob *self, guint block, GBytes *answer, GError **err
  *
  * Makes the result of the blocks that were taken. Where some are missing it says so, as a run that
  * was cancelled does.
+ *
+ * Fails with %LIANTU_ERROR_LIMIT where memory does not suffice.
  *
  * Returns: (transfer full): what was found
  *

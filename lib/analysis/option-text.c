@@ -196,7 +196,7 @@ liantu_analysis_dup_option_default(LiantuAnalysis *self, const char *option)
     found = lt_analysis_find_option(self, option);
     g_return_val_if_fail(found != NULL, NULL);
 
-    return found->type == LIANTU_OPTION_TYPE_TEXT || found->type == LIANTU_OPTION_TYPE_PROFILE
+    return found->type == LIANTU_OPTION_TYPE_TEXT || lt_option_is_object(found)
                ? NULL
                : format_value(found, found->fallback);
 }
@@ -229,6 +229,10 @@ liantu_analysis_dup_option(LiantuAnalysis *self, const char *option)
     if (found->type == LIANTU_OPTION_TYPE_PROFILE)
         return *(LiantuProfile **)field != NULL
                    ? g_strdup(liantu_profile_get_id(*(LiantuProfile **)field))
+                   : NULL;
+    if (found->type == LIANTU_OPTION_TYPE_SCENARIOS)
+        return *(LiantuScenarioSet **)field != NULL
+                   ? g_strdup(liantu_scenario_set_get_id(*(LiantuScenarioSet **)field))
                    : NULL;
     if (found->type == LIANTU_OPTION_TYPE_DOUBLE)
         return format_value(found, *(double *)field);
@@ -342,6 +346,22 @@ read_profile(gpointer field, const LtOption *option, const char *text, GError **
 }
 
 static gboolean
+read_scenarios(gpointer field, const LtOption *option, const char *text, GError **error)
+{
+    LiantuScenarioSet *scenarios = NULL;
+
+    if (*text != '\0') {
+        scenarios = liantu_scenario_set_new_builtin(text, error);
+        if (scenarios == NULL)
+            return FALSE;
+    }
+    g_clear_object((GObject **)field);
+    *(LiantuScenarioSet **)field = scenarios;
+
+    return TRUE;
+}
+
+static gboolean
 fail_to_find(LiantuAnalysis *self, const char *option, GError **error)
 {
     g_auto(GStrv) names = liantu_analysis_list_options(self);
@@ -361,8 +381,8 @@ fail_to_find(LiantuAnalysis *self, const char *option, GError **error)
  * @error: a place for an error
  *
  * Sets an option from a text, whatever the locale: a number with a decimal point, `true` or
- * `false`, the name of a choice, a text, or the name of a profile that comes with the library; an
- * empty text unsets the last two.
+ * `false`, the name of a choice, a text, or the name of a profile or of scenarios that come with
+ * the library; an empty text unsets the last three.
  *
  * Fails with %LIANTU_ERROR_REFERENCE where there is no such option, choice or profile, with
  * %LIANTU_ERROR_RANGE where the value is not one that the option takes, and with
@@ -379,9 +399,13 @@ liantu_analysis_set_option(LiantuAnalysis *self,
                            GError **error)
 {
     static gboolean (*const read[])(gpointer, const LtOption *, const char *, GError **) = {
-        [LIANTU_OPTION_TYPE_DOUBLE] = read_double,   [LIANTU_OPTION_TYPE_UINT] = read_uint,
-        [LIANTU_OPTION_TYPE_BOOLEAN] = read_boolean, [LIANTU_OPTION_TYPE_CHOICE] = read_choice,
-        [LIANTU_OPTION_TYPE_TEXT] = read_text,       [LIANTU_OPTION_TYPE_PROFILE] = read_profile,
+        [LIANTU_OPTION_TYPE_DOUBLE] = read_double,
+        [LIANTU_OPTION_TYPE_UINT] = read_uint,
+        [LIANTU_OPTION_TYPE_BOOLEAN] = read_boolean,
+        [LIANTU_OPTION_TYPE_CHOICE] = read_choice,
+        [LIANTU_OPTION_TYPE_TEXT] = read_text,
+        [LIANTU_OPTION_TYPE_PROFILE] = read_profile,
+        [LIANTU_OPTION_TYPE_SCENARIOS] = read_scenarios,
     };
     const LtOption *found;
 

@@ -11,6 +11,8 @@ const LtOption *lt_analysis_find_option(LiantuAnalysis *self, const char *name);
 gboolean lt_analysis_check_options(LiantuAnalysis *self, GError **error);
 void lt_analysis_clear_options(LiantuAnalysis *self);
 
+/* Whether it holds a profile or scenarios, and not a plain value. */
+gboolean lt_option_is_object(const LtOption *option);
 gpointer lt_option_get_field(gpointer object, const LtOption *option);
 gboolean lt_option_check_number(const LtOption *option, double number, GError **error);
 char *lt_option_dup_range(const LtOption *option);

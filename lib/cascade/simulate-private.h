@@ -2,7 +2,10 @@
 #pragma once
 
 #include "cascade/cascade-private.h"
+#include "kernels/bands.h"
 #include "kernels/dynamics.h"
+#include "kernels/tally.h"
+#include "model/scenario-bind-private.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +14,10 @@ struct _LiantuSimulate {
 
     int seeds;
     char *lose;
+    LiantuScenarioSet *scenarios;
+    guint from;
+    guint count;
+    guint seed;
     double size;
     guint start;
     guint hold;
@@ -19,18 +26,40 @@ struct _LiantuSimulate {
     int preset;
     int inputs;
     int needs;
+    int stock;
+    double stock_steps;
+    double restock_steps;
+    int ration;
+    double guaranteed;
+    guint final_class;
+    int adapt;
+    double overtime;
+    double overtime_steps;
+    double spare;
+    guint switch_after;
+    double switch_below;
+    double passage;
     guint steps;
+    double level;
+    double deep;
     guint most;
     guint detail;
     guint threads;
 };
 
-/* What is kept of one scenario. */
+/* How much of its output a node may lack before it counts as hit, or as not yet back. */
+#define LT_SIMULATE_HIT 0.99
+
+/* The option records, in simulate-options.c. */
+extern const LtAnalysisInfo lt_simulate_info;
+
+/* What is kept of one case. */
 typedef struct {
     double loss;       /* steps of normal output that were lost, in all */
     double final_loss; /* the same of final demand */
     double lowest;     /* the least output, as a part of the normal one */
     guint32 lowest_at;
+    guint32 fell_at; /* the first below 99 %; LIANTU_NONE: never */
     guint32 back_at; /* from then on at least 99 %; LIANTU_NONE: not by the end */
     gboolean is_done;
 } LtSimulation;
@@ -38,26 +67,63 @@ typedef struct {
 typedef struct {
     LiantuSimulate *options;
     LtCascadeModel model;
-    LtCascadeSeeds seeds;
+    LtCascadeSeeds seeds;       /* where there is no binding */
+    LtScenarioBinding *binding; /* NULL: the seeds */
+    GPtrArray *findings;        /* of the binding */
+    gboolean is_of_links;       /* the binding stands for the seeds */
+    LtScenarioDefaults defaults;
     LtDynamicsRules rules;
     LtDynamics *dynamics;
     double *stock_steps; /* by node, or NULL */
+    guint32 *delay;      /* by link, or NULL */
+    double *passage;     /* by link, or NULL */
     double normal;       /* output of all in a step */
     double normal_final;
-    LtSimulation *simulation; /* by scenario */
-    double *curve;            /* by scenario, then by step: output as a part of the normal one */
+
+    guint64 n_cases; /* of all */
+    guint64 first;   /* those that are run */
+    gsize n;
+    LtSimulation *simulation; /* by case that is run */
+    LtBands *bands;
+    LtTally *tally;
     GCancellable *cancellable;
-    gsize n_done; /* atomic */
-    gsize next;   /* atomic */
+    gsize n_done; /* atomic: steps */
+    gsize next;   /* atomic: the next case */
 } LtSimulateRun;
 
-/* All scenarios, on several threads; each writes its own places, so the answer is the same on any
- * number of them. FALSE: out of memory. */
+/* In simulate-prepare.c: all that a run stands on. */
+gboolean lt_simulate_prepare(LtSimulateRun *run, LiantuNetwork *network, GError **error);
+void lt_simulate_clear(LtSimulateRun *run);
+
+/* All cases, on several threads; what they add up to are whole numbers, so the answer is the same
+ * on any number of them. FALSE: out of memory. */
 gboolean lt_simulate_run_all(LtSimulateRun *run);
-/* One scenario again, step by step: `each` is told the state after each step. */
+/* One case again, step by step: `each` is told the state after each step. */
 typedef void (*LtSimulateEach)(LtDynamicsState *state, guint step, gpointer data);
 gboolean
 lt_simulate_run_one(LtSimulateRun *run, gsize q, int n_threads, LtSimulateEach each, gpointer data);
+/* Numbers of cases that were finished, the worst first. */
+GArray *lt_simulate_rank(LtSimulateRun *run);
+/* The id of a case into a column, and its name into the next. */
+void lt_simulate_set_case(const LtSimulateRun *run,
+                          LiantuTable *table,
+                          guint column,
+                          gsize row,
+                          gsize q);
+/* A node the same way. */
+void lt_simulate_set_node(const LtSimulateRun *run,
+                          LiantuTable *table,
+                          guint column,
+                          gsize row,
+                          guint32 node);
+LiantuTable *lt_simulate_make_scenarios(const LtSimulateRun *run, GArray *order);
+LiantuTable *lt_simulate_make_curve(const LtSimulateRun *run);
+LiantuTable *lt_simulate_make_exceedance(const LtSimulateRun *run, gsize n_done);
+LiantuTable *lt_simulate_make_groups(const LtSimulateRun *run);
+LiantuTable *lt_simulate_make_summary(const LtSimulateRun *run, GArray *order);
+/* In simulate-detail.c: runs the worst again, and says who lost, when and why. FALSE: no memory. */
+gboolean
+lt_simulate_add_details(LtSimulateRun *run, LiantuTable *nodes, LiantuTable *paths, GArray *order);
 
 enum {
     LT_SIMULATE_RANK,
@@ -68,6 +134,7 @@ enum {
     LT_SIMULATE_LOWEST,
     LT_SIMULATE_LOWEST_AT,
     LT_SIMULATE_BACK_AT,
+    LT_SIMULATE_RECOVERY,
     LT_SIMULATE_REASON,
 };
 
@@ -91,10 +158,53 @@ enum {
     LT_SIMULATE_NODE_LOSS,
 };
 
+enum {
+    LT_SIMULATE_PATH_SEED,
+    LT_SIMULATE_PATH_SEED_NAME,
+    LT_SIMULATE_PATH_ORDER,
+    LT_SIMULATE_PATH_NODE,
+    LT_SIMULATE_PATH_NODE_NAME,
+    LT_SIMULATE_PATH_FIRST,
+    LT_SIMULATE_PATH_CAUSE,
+    LT_SIMULATE_PATH_FROM,
+    LT_SIMULATE_PATH_FROM_NAME,
+    LT_SIMULATE_PATH_LENGTH,
+    LT_SIMULATE_PATH_PATH,
+};
+
+enum {
+    LT_SIMULATE_EXCEED_RANK,
+    LT_SIMULATE_EXCEED_NODE,
+    LT_SIMULATE_EXCEED_NODE_NAME,
+    LT_SIMULATE_EXCEED_HIT,
+    LT_SIMULATE_EXCEED_DEEP,
+    LT_SIMULATE_EXCEED_LOSS,
+    LT_SIMULATE_EXCEED_WORST,
+    LT_SIMULATE_EXCEED_FIRST,
+};
+
+enum {
+    LT_SIMULATE_GROUP_SCENARIO,
+    LT_SIMULATE_GROUP_NAME,
+    LT_SIMULATE_GROUP_CASES,
+    LT_SIMULATE_GROUP_MEAN,
+    LT_SIMULATE_GROUP_AT_RISK,
+    LT_SIMULATE_GROUP_SHORTFALL,
+    LT_SIMULATE_GROUP_WORST,
+    LT_SIMULATE_GROUP_LOWEST,
+    LT_SIMULATE_GROUP_RECOVERY,
+    LT_SIMULATE_GROUP_BACK,
+    LT_SIMULATE_GROUP_NOTE,
+    LT_SIMULATE_GROUP_SOURCE,
+};
+
 extern const struct _LtSimulateTables {
     LtTableSpec scenarios;
     LtTableSpec curve;
     LtTableSpec nodes;
+    LtTableSpec paths;
+    LtTableSpec exceedance;
+    LtTableSpec groups;
     LtTableSpec summary;
 } lt_simulate_tables;
 

@@ -2,38 +2,92 @@
 #include "cascade/simulate-private.h"
 
 #include <math.h>
+#include <string.h>
 
-/* Back where it was, but for what nobody would notice. */
-#define BACK 0.99
-
+/* What one thread needs for a case after another: a state, and what is followed of it. */
 typedef struct {
     LtDynamicsState *state;
-    LtDynamicsShock *shocks;
+    GArray *shocks; /* LtDynamicsShock */
+    int n_threads;  /* within a step */
+    double *curve;  /* by step: output as a part of the normal one */
+    guint32 *first; /* by node */
+    double *lowest;
+    double *lost;
 } Worker;
 
-/* What fails in a scenario, for as long as the options say. */
-static gsize
-fill_shocks(const LtSimulateRun *run, gsize q, LtDynamicsShock *shocks)
+static void
+init_worker(Worker *worker, const LtSimulateRun *run, int n_threads)
 {
-    const LiantuSimulate *options = run->options;
+    guint n = MAX(run->model.esri.n_nodes, 1);
+
+    *worker = (Worker){
+        .state = lt_dynamics_start(run->dynamics),
+        .shocks = g_array_new(FALSE, FALSE, sizeof(LtDynamicsShock)),
+        .n_threads = n_threads,
+        .curve = g_new(double, run->options->steps),
+        .first = g_new(guint32, n),
+        .lowest = g_new(double, n),
+        .lost = g_new(double, n),
+    };
+}
+
+static void
+clear_worker(Worker *worker)
+{
+    lt_dynamics_state_free(worker->state);
+    g_array_unref(worker->shocks);
+    g_free(worker->curve);
+    g_free(worker->first);
+    g_free(worker->lowest);
+    g_free(worker->lost);
+}
+
+/* What fails in a case of the seeds, for as long as the options say. */
+static void
+fill_seed(const LtSimulateRun *run, gsize q, GArray *shocks)
+{
+    const LtScenarioDefaults *defaults = &run->defaults;
     static const LtRecover shapes[] = {
         [LIANTU_RECOVERY_LINEAR] = LT_RECOVER_LINEAR,
         [LIANTU_RECOVERY_EXPONENTIAL] = LT_RECOVER_EXPONENTIAL,
         [LIANTU_RECOVERY_LOGISTIC] = LT_RECOVER_LOGISTIC,
         [LIANTU_RECOVERY_STEP] = LT_RECOVER_STEP,
     };
-    gsize n = 0;
 
-    for (gsize i = run->seeds.start[q]; i < run->seeds.start[q + 1]; i++)
-        shocks[n++] = (LtDynamicsShock){
+    g_array_set_size(shocks, 0);
+    for (gsize i = run->seeds.start[q]; i < run->seeds.start[q + 1]; i++) {
+        LtDynamicsShock shock = {
             .target = run->seeds.node[i],
-            .size = options->size * run->seeds.down[i],
-            .start = options->start,
-            .hold = options->hold,
-            .time = options->time,
-            .recover = shapes[options->recover],
+            .size = defaults->size * run->seeds.down[i],
+            .start = run->options->start,
+            .hold = run->options->hold,
+            .time = defaults->time,
+            .recover = shapes[defaults->recovery],
         };
-    return n;
+
+        g_array_append_val(shocks, shock);
+    }
+}
+
+static gboolean
+start_case(const LtSimulateRun *run, Worker *worker, gsize q)
+{
+    guint n = run->model.esri.n_nodes;
+
+    if (run->binding != NULL)
+        lt_scenario_fill_case(run->binding, run->first + q, run->options->seed, &run->defaults,
+                              worker->shocks);
+    else
+        fill_seed(run, run->first + q, worker->shocks);
+    for (guint i = 0; i < n; i++) {
+        worker->first[i] = LIANTU_NONE;
+        worker->lowest[i] = 1.0;
+        worker->lost[i] = 0.0;
+    }
+    lt_dynamics_restart(worker->state);
+
+    return lt_dynamics_set_shocks(worker->state, worker->shocks->len,
+                                  (const LtDynamicsShock *)(gpointer)worker->shocks->data);
 }
 
 static void
@@ -45,101 +99,132 @@ follow(LtSimulation *simulation, guint step, double level, double final)
         simulation->lowest = level;
         simulation->lowest_at = step;
     }
-    if (level < BACK)
+    if (level < LT_SIMULATE_HIT && simulation->fell_at == LIANTU_NONE)
+        simulation->fell_at = step;
+    if (level < LT_SIMULATE_HIT)
         simulation->back_at = LIANTU_NONE;
     else if (simulation->back_at == LIANTU_NONE)
         simulation->back_at = step;
 }
 
+static void
+follow_nodes(const LtSimulateRun *run, Worker *worker, guint step)
+{
+    const double *output = lt_dynamics_get_output(worker->state);
+    const double *normal = lt_dynamics_get_normal(run->dynamics);
+
+    for (guint i = 0; i < run->model.esri.n_nodes; i++) {
+        double level;
+
+        if (normal[i] <= 0.0)
+            continue;
+        level = output[i] / normal[i];
+        worker->lost[i] += 1.0 - level;
+        if (level < worker->lowest[i])
+            worker->lowest[i] = level;
+        if (level < LT_SIMULATE_HIT && worker->first[i] == LIANTU_NONE)
+            worker->first[i] = step;
+    }
+}
+
+/* A case that is cut short leaves no trace. FALSE: out of memory. */
 static gboolean
 simulate(LtSimulateRun *run, Worker *worker, gsize q)
 {
-    LtSimulation *simulation = &run->simulation[q];
-    double *curve = run->curve + q * run->options->steps;
-    gsize n = fill_shocks(run, q, worker->shocks);
+    LtSimulation simulation = {.fell_at = LIANTU_NONE, .back_at = LIANTU_NONE, .is_done = TRUE};
 
-    lt_dynamics_restart(worker->state);
-    if (!lt_dynamics_set_shocks(worker->state, n, worker->shocks))
+    if (!start_case(run, worker, q))
         return FALSE;
-    *simulation = (LtSimulation){.back_at = LIANTU_NONE};
     for (guint step = 0; step < run->options->steps; step++) {
         LtDynamicsTotals totals;
 
-        lt_dynamics_step(worker->state, 1);
+        if (g_cancellable_is_cancelled(run->cancellable))
+            return TRUE;
+        lt_dynamics_step(worker->state, worker->n_threads);
         totals = lt_dynamics_get_totals(worker->state);
-        curve[step] = run->normal > 0.0 ? totals.output / run->normal : 1.0;
-        follow(simulation, step, curve[step],
+        worker->curve[step] = totals.output / run->normal;
+        follow(&simulation, step, worker->curve[step],
                run->normal_final > 0.0 ? totals.final / run->normal_final : 1.0);
+        follow_nodes(run, worker, step);
+        g_atomic_pointer_add(&run->n_done, 1);
     }
-    simulation->is_done = TRUE;
+    run->simulation[q] = simulation;
+    lt_bands_add(run->bands, worker->curve);
+    lt_tally_add(run->tally, worker->first, worker->lowest, worker->lost);
 
     return TRUE;
 }
 
+typedef struct {
+    LtSimulateRun *run;
+    int n_threads;
+    gboolean done;
+    gint *n_running; /* atomic */
+} Work;
+
 static gpointer
 work(gpointer data)
 {
-    LtSimulateRun *run = data;
-    Worker worker = {lt_dynamics_start(run->dynamics),
-                     g_new(LtDynamicsShock, MAX(run->model.esri.n_nodes, 1))};
-    gboolean done = worker.state != NULL;
+    Work *self = data;
+    LtSimulateRun *run = self->run;
+    Worker worker;
 
-    while (done && !g_cancellable_is_cancelled(run->cancellable)) {
+    init_worker(&worker, run, self->n_threads);
+    self->done = worker.state != NULL;
+    while (self->done && !g_cancellable_is_cancelled(run->cancellable)) {
         gsize q = (gsize)g_atomic_pointer_add(&run->next, 1);
 
-        if (q >= run->seeds.n)
+        if (q >= run->n)
             break;
-        done = simulate(run, &worker, q);
-        g_atomic_pointer_add(&run->n_done, 1);
+        self->done = simulate(run, &worker, q);
     }
-    if (worker.state != NULL)
-        lt_dynamics_state_free(worker.state);
-    g_free(worker.shocks);
+    clear_worker(&worker);
+    g_atomic_int_add(self->n_running, -1);
 
-    return GINT_TO_POINTER(done);
+    return NULL;
 }
 
-/* This thread listens to nobody but the others, and tells how far they are. */
+/* This thread listens to nobody but the others, and tells how far they are. Cases share the
+ * threads; where there are fewer of them, the steps of each do. */
 gboolean
 lt_simulate_run_all(LtSimulateRun *run)
 {
-    guint n = run->options->threads > 0 ? run->options->threads : g_get_num_processors();
-    g_autofree GThread **threads = NULL;
+    guint n_threads = run->options->threads > 0 ? run->options->threads : g_get_num_processors();
+    guint n = (guint)MIN(n_threads, MAX(run->n, 1));
+    g_autofree GThread **threads = g_new(GThread *, n);
+    g_autofree Work *works = g_new(Work, n);
+    gint n_running = (gint)n;
     gboolean done = TRUE;
 
-    n = (guint)MIN(n, MAX(run->seeds.n, 1));
-    threads = g_new(GThread *, n);
-    for (guint i = 0; i < n; i++)
-        threads[i] = g_thread_new("liantu-simulate", work, run);
-    while ((gsize)g_atomic_pointer_get(&run->n_done) < run->seeds.n &&
-           (gsize)g_atomic_pointer_get(&run->next) < run->seeds.n &&
-           !g_cancellable_is_cancelled(run->cancellable)) {
+    for (guint i = 0; i < n; i++) {
+        works[i] = (Work){run, (int)MAX(n_threads / n, 1), FALSE, &n_running};
+        threads[i] = g_thread_new("liantu-simulate", work, &works[i]);
+    }
+    while (g_atomic_int_get(&n_running) > 0) {
         g_usleep(2000);
         lt_analysis_tick((LiantuAnalysis *)run->options, (gsize)g_atomic_pointer_get(&run->n_done),
-                         run->seeds.n, NULL, NULL);
+                         run->n * run->options->steps, NULL, NULL);
     }
-    for (guint i = 0; i < n; i++)
-        done &= GPOINTER_TO_INT(g_thread_join(threads[i]));
-
+    for (guint i = 0; i < n; i++) {
+        g_thread_join(threads[i]);
+        done &= works[i].done;
+    }
     return done;
 }
 
 gboolean
 lt_simulate_run_one(LtSimulateRun *run, gsize q, int n_threads, LtSimulateEach each, gpointer data)
 {
-    Worker worker = {lt_dynamics_start(run->dynamics),
-                     g_new(LtDynamicsShock, MAX(run->model.esri.n_nodes, 1))};
-    gboolean done =
-        worker.state != NULL &&
-        lt_dynamics_set_shocks(worker.state, fill_shocks(run, q, worker.shocks), worker.shocks);
+    Worker worker;
+    gboolean done;
 
+    init_worker(&worker, run, n_threads);
+    done = worker.state != NULL && start_case(run, &worker, q);
     for (guint step = 0; done && step < run->options->steps; step++) {
         lt_dynamics_step(worker.state, n_threads);
         each(worker.state, step, data);
     }
-    if (worker.state != NULL)
-        lt_dynamics_state_free(worker.state);
-    g_free(worker.shocks);
+    clear_worker(&worker);
 
     return done;
 }

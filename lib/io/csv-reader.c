@@ -144,6 +144,22 @@ lt_csv_reader_take_finding(LtCsvReader *self, guint column, LiantuFinding *findi
     take_finding_at(self, get_field(self, column), finding);
 }
 
+LtCsvPlace
+lt_csv_reader_get_place(LtCsvReader *self, guint column)
+{
+    const Field *field = &g_array_index(self->fields, Field, column);
+
+    return (LtCsvPlace){field->source, field->length, field->line};
+}
+
+void
+lt_csv_reader_take_finding_at(LtCsvReader *self, const LtCsvPlace *place, LiantuFinding *finding)
+{
+    Field field = {0, place->source, place->length, place->line};
+
+    take_finding_at(self, &field, finding);
+}
+
 static void
 report_dropped(LtCsvReader *self)
 {

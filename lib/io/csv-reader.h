@@ -37,6 +37,17 @@ const char *lt_csv_reader_get_field(LtCsvReader *self, guint column);
 /* The same without blanks at its ends, for good. */
 const char *lt_csv_reader_get_word(LtCsvReader *self, guint column);
 
+/* Where a field of the row stands in the file, for when the row is gone. */
+typedef struct {
+    const char *source;
+    gsize length;
+    guint line;
+} LtCsvPlace;
+
+LtCsvPlace lt_csv_reader_get_place(LtCsvReader *self, guint column);
+void
+lt_csv_reader_take_finding_at(LtCsvReader *self, const LtCsvPlace *place, LiantuFinding *finding);
+
 /* Takes a finding about a field of the row, or about the row where the column is LIANTU_NONE. */
 void lt_csv_reader_take_finding(LtCsvReader *self, guint column, LiantuFinding *finding);
 

@@ -17,6 +17,8 @@
  * It begins with the key of the run, [method@Liantu.Job.get_key], and grows by a record for each
  * block, with a checksum; several processes may append to one file. What a process that was killed
  * left unfinished at its end is passed over.
+ *
+ * Since: 0.1
  */
 
 /* The first line, and a line of the key. */
@@ -334,7 +336,10 @@ read_at(LiantuJournal *self, gsize place, guint8 *bytes, gsize size, GError **er
  *
  * Reads the answer of a block, and holds it against its checksum again.
  *
- * Returns: (transfer full): the answer
+ * Fails with %LIANTU_ERROR_SYNTAX where the block has changed since the file was opened, and with
+ * an error of %G_IO_ERROR where the file cannot be read.
+ *
+ * Returns: (transfer full): the answer, all its bytes
  *
  * Since: 0.1
  */
@@ -367,11 +372,13 @@ liantu_journal_read_block(LiantuJournal *self, guint block, GError **error)
  * liantu_journal_append:
  * @self: a journal
  * @block: a block
- * @answer: its answer, below 2 GiB
+ * @answer: its answer, of fewer than 2^31 bytes
  * @error: a place for an error
  *
  * Appends the answer of a block, and brings it to the disk. When it returns, whoever is killed
  * later loses nothing of it.
+ *
+ * Fails with an error of %G_IO_ERROR where the file cannot be written.
  *
  * Returns: whether it was written
  *

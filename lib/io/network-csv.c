@@ -10,12 +10,15 @@ typedef enum {
     SUPPLIER,
     CUSTOMER,
     AMOUNT,
+    DELAY,
+    CAPACITY,
     ID,
     SECTOR,
     PLACE,
     FINAL_DEMAND,
     VALUE_ADDED,
     OUTPUT,
+    PRIORITY,
     N_COLUMNS,
 } Column;
 
@@ -23,12 +26,15 @@ static const char *const column_names[N_COLUMNS][8] = {
     [SUPPLIER] = {"supplier", "seller", "source", "from", "src", "供方", "供应方"},
     [CUSTOMER] = {"customer", "buyer", "target", "to", "dst", "需方", "采购方"},
     [AMOUNT] = {"amount", "weight", "value", "flow", "金额", "用量"},
+    [DELAY] = {"delay", "delay-days", "运输天数"},
+    [CAPACITY] = {"capacity", "运力"},
     [ID] = {"id", "node", "firm", "编号", "企业"},
     [SECTOR] = {"sector", "industry", "行业", "部门"},
     [PLACE] = {"place", "region", "地点", "地区"},
     [FINAL_DEMAND] = {"final-demand", "final_demand", "最终使用", "最终需求"},
     [VALUE_ADDED] = {"value-added", "value_added", "增加值"},
     [OUTPUT] = {"output", "产出", "总产出"},
+    [PRIORITY] = {"priority", "优先级"},
 };
 
 typedef struct {
@@ -86,6 +92,21 @@ read_other(LtFirmColumn *other, LtCsvReader *reader)
     g_array_append_val(other->number, number);
 }
 
+/* The class in which a buyer is served; a blank is the first. */
+static guint8
+read_priority(FirmTables *self, LtCsvReader *reader)
+{
+    const char *word = lt_csv_reader_get_word(reader, self->column[PRIORITY]);
+
+    if (*word == '\0')
+        return 0;
+    if (word[0] >= '0' && word[0] <= '7' && word[1] == '\0')
+        return (guint8)(word[0] - '0');
+    lt_csv_reader_take_finding(reader, self->column[PRIORITY],
+                               lt_finding_new(LT_FINDING_NETWORK_PRIORITY, word, NULL));
+    return 0;
+}
+
 /* The columns that no name here fits. */
 static void
 find_others(FirmTables *self, LtCsvReader *reader)
@@ -114,6 +135,7 @@ read_node(FirmTables *self, LtCsvReader *reader)
         [LT_NETWORK_OUTPUT] = OUTPUT,
     };
     guint32 sector, place;
+    guint8 priority;
 
     if (!lt_firms_add_node(&self->firms, reader, self->column[ID],
                            lt_csv_reader_get_word(reader, self->column[ID])))
@@ -124,6 +146,10 @@ read_node(FirmTables *self, LtCsvReader *reader)
                                  lt_csv_reader_get_word(reader, self->column[PLACE]));
     g_array_append_val(self->firms.sector, sector);
     g_array_append_val(self->firms.place, place);
+    if (self->column[PRIORITY] != LIANTU_NONE) {
+        priority = read_priority(self, reader);
+        g_array_append_val(self->firms.priority, priority);
+    }
     for (int i = 0; i < LT_N_NETWORK_AMOUNTS; i++) {
         double amount;
 
@@ -150,14 +176,6 @@ read_nodes(FirmTables *self, GBytes *bytes, const char *file)
     lt_firms_end_nodes(&self->firms);
 }
 
-static guint32
-find_node(FirmTables *self, LtCsvReader *reader, Column which)
-{
-    guint column = self->column[which];
-
-    return lt_firms_find_node(&self->firms, reader, column, lt_csv_reader_get_word(reader, column));
-}
-
 static void
 read_links(FirmTables *self, GBytes *bytes, const char *file)
 {
@@ -169,16 +187,21 @@ read_links(FirmTables *self, GBytes *bytes, const char *file)
     done = require_column(self, reader, SUPPLIER);
     if (!require_column(self, reader, CUSTOMER) || !done)
         return;
-    self->column[AMOUNT] = find_column(reader, AMOUNT);
-    while (lt_csv_reader_next(reader)) {
-        guint32 supplier = find_node(self, reader, SUPPLIER);
-        guint32 buyer = find_node(self, reader, CUSTOMER);
-        double amount;
 
-        if (read_amount(self, reader, AMOUNT, &amount) && supplier != LIANTU_NONE &&
-            buyer != LIANTU_NONE)
-            lt_firms_add_link(&self->firms, supplier, buyer, amount);
-    }
+    const LtLinkColumns columns = {
+        .supplier = self->column[SUPPLIER],
+        .buyer = self->column[CUSTOMER],
+        .number =
+            {
+                [LT_LINK_AMOUNT] = find_column(reader, AMOUNT),
+                [LT_LINK_DELAY] = find_column(reader, DELAY),
+                [LT_LINK_CAPACITY] = find_column(reader, CAPACITY),
+            },
+    };
+
+    while (lt_csv_reader_next(reader))
+        lt_firms_read_link(&self->firms, reader, &columns);
+    lt_firms_end_links(&self->firms, reader);
 }
 
 static guint32
@@ -279,9 +302,11 @@ read_tables(FirmTables *self, GBytes **bytes, char **names, GError **error)
 
 /**
  * liantu_network_new_from_csv:
- * @links: a table of links, with the columns supplier and customer, and amount if known
+ * @links: a table of links, with the columns supplier and customer, and amount, delay (days) and
+ *   capacity (the most that can pass, as amounts are told) if known
  * @nodes: (nullable): a table of nodes, with the column id, and any of sector, place, final-demand,
- *   value-added and output; without it, nodes are those that links name
+ *   value-added, output and priority (0 to 7, 0 is served first); without it, nodes are those that
+ *   links name
  * @essential: (nullable): a table of sectors by sectors: what an input of a row's sector is to a
  *   column's: 2 if it cannot do without, 1 if it loses its part, 0 if it does without
  * @findings: (out) (optional) (transfer container) (element-type LiantuFinding): everything that is

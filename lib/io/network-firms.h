@@ -15,6 +15,30 @@ typedef struct {
     char *fault;    /* what is no number, and where; NULL: nothing */
 } LtFirmColumn;
 
+/* What is told of a link, by number. */
+typedef enum {
+    LT_LINK_AMOUNT,
+    LT_LINK_DELAY,
+    LT_LINK_CAPACITY,
+    LT_N_LINK_NUMBERS,
+} LtLinkNumber;
+
+/* The fields of a row that a link is read from; LIANTU_NONE: no field says this number. */
+typedef struct {
+    guint supplier;
+    guint buyer;
+    guint number[LT_N_LINK_NUMBERS];
+} LtLinkColumns;
+
+/* A link whose ends are still names: many are looked up together. */
+typedef struct {
+    gsize id[2]; /* where the names stand among those of all that wait */
+    LtCsvPlace place[2];
+    double number[LT_N_LINK_NUMBERS];
+} LtWaitingLink;
+
+#define LT_MOST_WAITING 64
+
 /* A network of firms while its tables are read. */
 typedef struct {
     GPtrArray *findings;
@@ -33,13 +57,19 @@ typedef struct {
     GArray *place;
     GArray *of_node[LT_N_NETWORK_AMOUNTS]; /* double */
     gboolean is_told[LT_N_NETWORK_AMOUNTS];
-    GArray *others; /* LtFirmColumn */
+    GArray *others;   /* LtFirmColumn */
+    GArray *priority; /* guint8, by node; none where no file has any */
     guint8 *essential;
 
     GArray *supplier;
     GArray *buyer;
-    GArray *amount;
-    gboolean has_amounts;
+    GArray *number[LT_N_LINK_NUMBERS]; /* double, by link; none of a kind that no field says */
+    gboolean has_field[LT_N_LINK_NUMBERS];
+    gboolean has_number[LT_N_LINK_NUMBERS];
+
+    LtWaitingLink waiting[LT_MOST_WAITING];
+    guint n_waiting;
+    GString *names; /* of their ends, each ending with NUL */
 } LtFirms;
 
 void lt_firms_init(LtFirms *self);
@@ -51,13 +81,13 @@ guint32 lt_firms_number_word(LtFirms *self, GHashTable *known, GPtrArray *ids, c
 gboolean lt_firms_add_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id);
 /* All nodes are there: links are held against them from now on. */
 void lt_firms_end_nodes(LtFirms *self);
-/* The node of an id: a new one, where nodes are not told beforehand. LIANTU_NONE with a finding
- * where it is blank, or not one of those told. */
-guint32 lt_firms_find_node(LtFirms *self, LtCsvReader *reader, guint column, const char *id);
 /* A number, or NaN for a blank. FALSE, with a finding, for anything else and below 0. */
 gboolean lt_firms_read_amount(LtCsvReader *reader, guint column, const char *word, double *amount);
-/* An amount may be NaN: unknown. */
-void lt_firms_add_link(LtFirms *self, guint32 supplier, guint32 buyer, double amount);
+/* Reads a link from fields of the row; a number in no field is unknown. Whatever is wrong is a
+ * finding, in the order of the file. All links of a network are read from the same fields. */
+void lt_firms_read_link(LtFirms *self, LtCsvReader *reader, const LtLinkColumns *columns);
+/* After the last link of a file. */
+void lt_firms_end_links(LtFirms *self, LtCsvReader *reader);
 
 /* The network, with rows for the same two added up; NULL, with an error, where one of the findings
  * is one. */

@@ -38,7 +38,7 @@ find_separator(GBytes *bytes)
 /* The next row with something in it, as the columns of its fields. FALSE after the last; a row of
  * too few fields is a finding, and passed over. */
 static gboolean
-next_row(LtCsvReader *reader, LtPronetFile file, Fields *fields)
+next_row(LtFirms *self, LtCsvReader *reader, LtPronetFile file, Fields *fields)
 {
     guint wanted = file == LT_PRONET_LINKS ? 3 : 2;
 
@@ -53,6 +53,7 @@ next_row(LtCsvReader *reader, LtPronetFile file, Fields *fields)
             return TRUE;
         if (fields->n == 0)
             continue;
+        lt_firms_end_links(self, reader);
         got = g_strdup_printf("%u", fields->n);
         least = g_strdup_printf("%u", wanted);
         lt_csv_reader_take_finding(
@@ -78,7 +79,7 @@ read_firms(LtFirms *self, GBytes *bytes, const char *name)
     g_autoptr(LtCsvReader) reader = open_file(self, bytes, name);
     Fields fields;
 
-    while (next_row(reader, LT_PRONET_FIRMS, &fields)) {
+    while (next_row(self, reader, LT_PRONET_FIRMS, &fields)) {
         const char *id = lt_csv_reader_get_word(reader, fields.column[0]);
         guint32 sector;
 
@@ -91,30 +92,22 @@ read_firms(LtFirms *self, GBytes *bytes, const char *name)
     lt_firms_end_nodes(self);
 }
 
-/* There is no blank in such a row, so there is no unknown amount. */
-static gboolean
-read_amount(LtCsvReader *reader, guint column, double *amount)
-{
-    return lt_firms_read_amount(reader, column, lt_csv_reader_get_word(reader, column), amount);
-}
-
 static void
 read_links(LtFirms *self, GBytes *bytes, const char *name)
 {
     g_autoptr(LtCsvReader) reader = open_file(self, bytes, name);
     Fields fields;
 
-    while (next_row(reader, LT_PRONET_LINKS, &fields)) {
-        guint32 ends[2];
-        double amount;
+    while (next_row(self, reader, LT_PRONET_LINKS, &fields)) {
+        const LtLinkColumns columns = {
+            .supplier = fields.column[0],
+            .buyer = fields.column[1],
+            .number = {fields.column[2], LIANTU_NONE, LIANTU_NONE},
+        };
 
-        for (int i = 0; i < 2; i++)
-            ends[i] = lt_firms_find_node(self, reader, fields.column[i],
-                                         lt_csv_reader_get_word(reader, fields.column[i]));
-        if (read_amount(reader, fields.column[2], &amount) && ends[0] != LIANTU_NONE &&
-            ends[1] != LIANTU_NONE)
-            lt_firms_add_link(self, ends[0], ends[1], amount);
+        lt_firms_read_link(self, reader, &columns);
     }
+    lt_firms_end_links(self, reader);
 }
 
 /* Of firms that a file does not name the amount is unknown. */
@@ -135,7 +128,7 @@ read_amounts(LtFirms *self,
 
         g_array_append_val(self->of_node[what], unknown);
     }
-    while (next_row(reader, file, &fields)) {
+    while (next_row(self, reader, file, &fields)) {
         const char *id = lt_csv_reader_get_word(reader, fields.column[0]);
         gpointer number = g_hash_table_lookup(self->node_of, id);
         guint node = GPOINTER_TO_UINT(number) - 1;
@@ -149,7 +142,8 @@ read_amounts(LtFirms *self,
             continue;
         }
         seen[node] = TRUE;
-        if (!read_amount(reader, fields.column[1], &amount))
+        if (!lt_firms_read_amount(reader, fields.column[1],
+                                  lt_csv_reader_get_word(reader, fields.column[1]), &amount))
             continue;
         g_array_index(self->of_node[what], double, node) = amount;
         self->is_told[what] = TRUE;
@@ -198,6 +192,10 @@ lt_pronet_import(GBytes *const files[LT_PRONET_N_FILES],
  * header, of fields with blanks or tabs between them. Further fields are left alone.
  *
  * Rows for the same two are added up. All faults are found, and with one nothing is made.
+ *
+ * Fails with an error of %G_IO_ERROR where a file cannot be read, and with the code of the first
+ * finding that is an error: %LIANTU_ERROR_SYNTAX, %LIANTU_ERROR_SCHEMA, %LIANTU_ERROR_REFERENCE,
+ * %LIANTU_ERROR_DUPLICATE or %LIANTU_ERROR_RANGE.
  *
  * Returns: (transfer full): the network
  *

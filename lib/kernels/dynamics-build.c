@@ -11,6 +11,7 @@ const LtDynamicsRules lt_dynamics_inoue = {
     .order = LT_ORDER_AS_PRODUCED,
     .ration = LT_RATION_LEVEL,
     .overtime = 1.0,
+    .switch_below = 0.8,
 };
 
 const LtDynamicsRules lt_dynamics_ario = {
@@ -24,6 +25,7 @@ const LtDynamicsRules lt_dynamics_ario = {
     .ration = LT_RATION_PROPORTIONAL,
     .overtime = 1.25,
     .overtime_steps = 365.0,
+    .switch_below = 0.8,
 };
 
 const LtDynamicsRules lt_dynamics_chain = {
@@ -37,11 +39,14 @@ const LtDynamicsRules lt_dynamics_chain = {
     .ration = LT_RATION_LEVEL,
     .overtime = 1.1,
     .overtime_steps = 26.0,
+    .switch_below = 0.8,
 };
 
-/* The given links, without those of amount 0, by buyer and sector of the supplier. */
-static uint32_t
-order_links(const LtDynamicsNetwork *network, uint32_t *order, bool *has_memory)
+uint32_t
+lt_dynamics_order_links(const LtDynamicsNetwork *network,
+                        size_t n_given,
+                        uint32_t *order,
+                        bool *has_memory)
 {
     size_t n_links = network->n_links;
     size_t n_rows = network->n_nodes > network->n_sectors ? network->n_nodes : network->n_sectors;
@@ -55,7 +60,7 @@ order_links(const LtDynamicsNetwork *network, uint32_t *order, bool *has_memory)
 
     *has_memory = !scratch.has_failed;
     for (size_t e = 0; e < n_links && *has_memory; e++)
-        if (network->amount[e] > 0.0) {
+        if (network->amount[e] > 0.0 || e >= n_given) {
             row[n] = network->sector[network->supplier[e]];
             kept[n++] = (uint32_t)e;
         }
@@ -84,6 +89,7 @@ take_arrays(LtDynamics *self, const LtDynamicsNetwork *network)
     self->group_part = lt_arena_take(arena, n_links, sizeof(double));
     self->group_kind = lt_arena_take(arena, n_links, sizeof(uint8_t));
     self->supplier = lt_arena_take(arena, n_links, sizeof(uint32_t));
+    self->buyer = lt_arena_take(arena, n_links, sizeof(uint32_t));
     self->amount = lt_arena_take(arena, n_links, sizeof(double));
     self->link = lt_arena_take(arena, n_links, sizeof(uint32_t));
     self->place = lt_arena_take(arena, n_links, sizeof(uint32_t));
@@ -96,6 +102,8 @@ take_arrays(LtDynamics *self, const LtDynamicsNetwork *network)
     self->queue_start = lt_arena_take(arena, n_links + 1, sizeof(size_t));
     if (network->delay != NULL)
         self->delay = lt_arena_take(arena, n_links, sizeof(uint32_t));
+    if (network->passage != NULL)
+        self->passage = lt_arena_take(arena, n_links, sizeof(double));
     if (network->priority != NULL)
         self->sale_priority = lt_arena_take(arena, n_links, sizeof(uint8_t));
 }
@@ -109,7 +117,10 @@ fill_links(LtDynamics *self, const LtDynamicsNetwork *network)
         uint32_t delay = network->delay != NULL ? network->delay[link] : 0;
 
         self->place[link] = e;
+        if (self->passage != NULL)
+            self->passage[e] = network->passage[link];
         self->supplier[e] = network->supplier[link];
+        self->buyer[e] = network->buyer[link];
         self->amount[e] = network->amount[link];
         self->normal[network->supplier[link]] += network->amount[link];
         self->purchases[network->buyer[link]] += network->amount[link];
@@ -185,27 +196,40 @@ fill_sales(LtDynamics *self, const LtDynamicsNetwork *network)
     return has_memory;
 }
 
+static bool
+build(LtDynamics *self, const LtDynamicsNetwork *network)
+{
+    bool has_memory;
+
+    take_arrays(self, network);
+    has_memory = !self->arena.has_failed;
+    if (has_memory)
+        self->n_links = lt_dynamics_order_links(network, self->n_given, self->link, &has_memory);
+    if (!has_memory)
+        return false;
+    fill_links(self, network);
+    fill_groups(self, network);
+
+    return fill_sales(self, network);
+}
+
 LtDynamics *
 lt_dynamics_new(const LtDynamicsNetwork *network, const LtDynamicsRules *rules)
 {
     LtDynamics *self = calloc(1, sizeof *self);
-    bool has_memory = self != NULL;
+    LtDynamicsNetwork wider = *network;
+    LtArena scratch = {0};
+    bool done;
 
-    if (has_memory) {
-        self->rules = *rules;
-        self->n_nodes = network->n_nodes;
-        self->n_given = (uint32_t)network->n_links;
-        take_arrays(self, network);
-        has_memory = !self->arena.has_failed;
-    }
-    if (has_memory)
-        self->n_links = order_links(network, self->link, &has_memory);
-    if (has_memory) {
-        fill_links(self, network);
-        fill_groups(self, network);
-        has_memory = fill_sales(self, network);
-    }
-    if (has_memory)
+    if (self == NULL)
+        return NULL;
+    self->rules = *rules;
+    self->n_nodes = network->n_nodes;
+    self->n_given = (uint32_t)network->n_links;
+    done = rules->switch_steps == 0 || lt_dynamics_add_candidates(network, &wider, &scratch);
+    done = done && build(self, &wider);
+    lt_arena_clear(&scratch);
+    if (done)
         return self;
     lt_dynamics_free(self);
     return NULL;

@@ -14,7 +14,7 @@ struct LtDynamics {
     LtDynamicsRules rules;
     uint32_t n_nodes;
     uint32_t n_links;
-    uint32_t n_given; /* with those of amount 0 */
+    uint32_t n_given; /* with those of amount 0; links that may be switched to have no number */
     uint32_t n_groups;
 
     uint32_t *node_group;  /* the groups of node i: from node_group[i], below node_group[i + 1] */
@@ -24,10 +24,12 @@ struct LtDynamics {
     uint8_t *group_kind;
 
     uint32_t *supplier;
+    uint32_t *buyer;
     double *amount;
     uint32_t *link;  /* as it was given */
     uint32_t *place; /* and back: LT_NONE for a link of amount 0 */
     uint32_t *delay; /* NULL: none anywhere */
+    double *passage; /* by link, in its amount; NULL: no limits */
     size_t *queue_start;
 
     size_t *sale_start; /* by supplier: where its links stand */
@@ -44,8 +46,8 @@ struct LtDynamics {
 typedef struct {
     double order;    /* placed for the next step */
     double delivery; /* of this step */
-    double amount;
-    double stock; /* LT_STOCK_BY_LINK */
+    double amount;   /* normal, until the buyer switches */
+    double stock;    /* LT_STOCK_BY_LINK */
 } LtDynamicsFlow;
 
 struct LtDynamicsState {
@@ -72,7 +74,31 @@ struct LtDynamicsState {
     double *queue;
     double *stock;     /* by group; NULL when each link has its own */
     double *stock_gap; /* by node: what stocks gained, less what came and was used */
+    uint32_t *scarce;  /* by node: the group that limited its output most, or LT_NONE */
+
+    /* NULL unless buyers switch. */
+    uint32_t *patience;    /* by link: steps on end in which too little came */
+    uint8_t *is_impatient; /* by node */
+    double *promised;      /* by node: to those who switched in this step */
 };
+
+/* The links that carry anything, and those from `n_given` on, which may yet: by buyer, then by the
+ * supplier's sector. Returns how many. */
+uint32_t lt_dynamics_order_links(const LtDynamicsNetwork *network,
+                                 size_t n_given,
+                                 uint32_t *order,
+                                 bool *has_memory);
+
+/* The network with a link of amount 0 from each buyer of a sector's goods to a few of the largest
+ * others that make them, for it to switch to; those have numbers from `n_links` on. False: no
+ * memory. */
+bool lt_dynamics_add_candidates(const LtDynamicsNetwork *network,
+                                LtDynamicsNetwork *wider,
+                                LtArena *arena);
+/* Notes what came through a link. */
+void lt_dynamics_watch(LtDynamicsState *state, uint32_t node, uint32_t link, double passed);
+/* Moves what buyers of little patience buy. In the order of nodes, on one thread. */
+void lt_dynamics_switch(LtDynamicsState *state);
 
 /* Shares a supplier's output out over its sales and final demand. */
 void lt_dynamics_ration(LtDynamicsState *state, uint32_t node);

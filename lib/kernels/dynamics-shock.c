@@ -108,14 +108,17 @@ lt_dynamics_set_shocks(LtDynamicsState *state, size_t n, const LtDynamicsShock *
 
     state->n_shocks = 0;
     lt_arena_clear(&state->shock_arena);
-    state->passage = state->waiting = NULL;
+    state->passage = NULL;
+    if (state->dynamics->passage == NULL)
+        state->waiting = NULL;
     for (size_t k = 0; k < n; k++)
         has_links |= shocks[k].is_link;
     if (has_links) {
         uint32_t n_links = state->dynamics->n_links;
 
         state->passage = lt_arena_take(&state->shock_arena, n_links, sizeof(double));
-        state->waiting = lt_arena_take(&state->shock_arena, n_links, sizeof(double));
+        if (state->waiting == NULL)
+            state->waiting = lt_arena_take(&state->shock_arena, n_links, sizeof(double));
         if (state->shock_arena.has_failed)
             return false;
         for (uint32_t e = 0; e < n_links; e++)

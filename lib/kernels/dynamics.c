@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kernels/dynamics-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +32,14 @@ take_state(LtDynamicsState *state)
         state->stock = lt_arena_take(arena, dynamics->n_groups, sizeof(double));
     if (dynamics->rules.adapt == LT_ADAPT_TO_SATISFACTION)
         state->satisfaction = lt_arena_take(arena, n_links, sizeof(double));
+    state->scarce = lt_arena_take(arena, n, sizeof(uint32_t));
+    if (dynamics->rules.switch_steps > 0) {
+        state->patience = lt_arena_take(arena, n_links, sizeof(uint32_t));
+        state->is_impatient = lt_arena_take(arena, n, sizeof(uint8_t));
+        state->promised = lt_arena_take(arena, n, sizeof(double));
+    }
+    if (dynamics->passage != NULL)
+        state->waiting = lt_arena_take(arena, n_links, sizeof(double));
     if (dynamics->delay != NULL)
         state->queue = lt_arena_take(arena, dynamics->queue_start[n_links], sizeof(double));
 }
@@ -74,6 +83,8 @@ restart_links(LtDynamicsState *state)
             state->satisfaction[e] = 1.0;
         if (state->waiting != NULL)
             state->waiting[e] = 0.0;
+        if (state->patience != NULL)
+            state->patience[e] = 0;
         for (size_t k = dynamics->queue_start[e];
              state->queue != NULL && k < dynamics->queue_start[e + 1]; k++)
             state->queue[k] = dynamics->amount[e];
@@ -94,6 +105,9 @@ lt_dynamics_restart(LtDynamicsState *state)
         state->wanted[i] = state->output[i] = dynamics->normal[i];
         state->final[i] = dynamics->final_demand[i];
         state->stock_gap[i] = 0.0;
+        state->scarce[i] = LT_NONE;
+        if (state->is_impatient != NULL)
+            state->is_impatient[i] = 0;
         for (uint32_t g = dynamics->node_group[i]; g < dynamics->node_group[i + 1]; g++) {
             if (!keeps_links(dynamics))
                 state->stock[g] = dynamics->stock_steps[i] * dynamics->group_amount[g];
@@ -154,15 +168,16 @@ rate(const LtDynamicsState *state, const double *output, uint32_t node)
     return normal > 0.0 ? output[node] / normal : 1.0;
 }
 
-/* The part of what is wanted that the stocks of inputs allow. */
+/* The part of what is wanted that the stocks of inputs allow, and which of them is scarcest. */
 static double
-limit_by_inputs(const LtDynamicsState *state, uint32_t node)
+limit_by_inputs(const LtDynamicsState *state, uint32_t node, uint32_t *scarce)
 {
     const LtDynamics *dynamics = state->dynamics;
     double use = state->wanted[node] / dynamics->normal[node];
     double needed = dynamics->rules.stock_needed * dynamics->stock_steps[node];
     double least = 1.0;
-    double lost = 0.0;
+    double lost = 0.0, most_lost = 0.0;
+    uint32_t scarce_linear = LT_NONE;
 
     /* What is not there cannot be used. */
     if (needed < 1.0)
@@ -177,13 +192,21 @@ limit_by_inputs(const LtDynamicsState *state, uint32_t node)
         part = group_stock(state, g) / (needed * amount * use);
         if (part >= 1.0)
             continue;
-        if (dynamics->group_kind[g] == LT_DYNAMICS_LINEAR)
-            lost += dynamics->group_part[g] * (1.0 - part);
-        else if (part < least)
+        if (dynamics->group_kind[g] == LT_DYNAMICS_LINEAR) {
+            double loss = dynamics->group_part[g] * (1.0 - part);
+
+            lost += loss;
+            scarce_linear = loss > most_lost ? g : scarce_linear;
+            most_lost = loss > most_lost ? loss : most_lost;
+        } else if (part < least) {
             least = part;
+            *scarce = g;
+        }
     }
-    if (1.0 - lost < least)
+    if (1.0 - lost < least) {
         least = 1.0 - lost;
+        *scarce = scarce_linear;
+    }
     return least > 0.0 ? least : 0.0;
 }
 
@@ -196,33 +219,48 @@ produce(LtDynamicsState *state, uint32_t node)
     state->demand[node] = sum_demand(state, node);
     if (dynamics->rules.overtime > 1.0)
         set_overtime(state, node);
-    state->capacity[node] =
-        state->overtime[node] * (1.0 - state->damage[node]) * dynamics->normal[node];
+    state->capacity[node] = state->overtime[node] * (1.0 + dynamics->rules.spare) *
+                            (1.0 - state->damage[node]) * dynamics->normal[node];
     state->wanted[node] =
         state->demand[node] < state->capacity[node] ? state->demand[node] : state->capacity[node];
     state->output[node] = state->wanted[node];
+    state->scarce[node] = LT_NONE;
     if (state->wanted[node] > 0.0)
-        state->output[node] *= limit_by_inputs(state, node);
+        state->output[node] *= limit_by_inputs(state, node, &state->scarce[node]);
     lt_dynamics_ration(state, node);
+}
+
+/* What a link's gate lets through of what was delivered and has waited. */
+static double
+pass_gate(LtDynamicsState *state, uint32_t e)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double open = state->passage != NULL ? state->passage[e] : 1.0;
+    double there = state->flow[e].delivery + state->waiting[e];
+    double most = there;
+
+    /* An open gate without a limit lets everything through that has waited. */
+    if (dynamics->passage != NULL && dynamics->passage[e] < HUGE_VAL)
+        most = open * dynamics->passage[e] * dynamics->amount[e];
+    else if (open < 1.0)
+        most = open * dynamics->amount[e];
+    if (there < most || dynamics->amount[e] <= 0.0)
+        most = there;
+    state->waiting[e] = there - most;
+    return most;
 }
 
 /* Passes a delivery through the link's gate and its way; returns what arrives. */
 static double
-transport(LtDynamicsState *state, uint32_t e)
+transport(LtDynamicsState *state, uint32_t node, uint32_t e)
 {
     const LtDynamics *dynamics = state->dynamics;
-    double passed = state->flow[e].delivery;
+    double passed = state->waiting != NULL ? pass_gate(state, e) : state->flow[e].delivery;
     double *slot;
     double arrived;
 
-    if (state->passage != NULL && (state->passage[e] < 1.0 || state->waiting[e] > 0.0)) {
-        double most = state->passage[e] * dynamics->amount[e];
-        double there = passed + state->waiting[e];
-
-        /* An open gate lets everything through that has waited. */
-        passed = state->passage[e] < 1.0 && there > most ? most : there;
-        state->waiting[e] = there - passed;
-    }
+    if (state->patience != NULL)
+        lt_dynamics_watch(state, node, e, passed);
     if (dynamics->delay == NULL || dynamics->delay[e] == 0)
         return passed;
     slot = &state->queue[dynamics->queue_start[e] + state->step % dynamics->delay[e]];
@@ -252,12 +290,12 @@ weigh_supplier(const LtDynamicsState *state, uint32_t e)
 
     switch (dynamics->rules.adapt) {
     case LT_ADAPT_TO_CAPACITY:
-        return dynamics->amount[e] * state->capacity[supplier] / dynamics->normal[supplier];
+        return state->flow[e].amount * state->capacity[supplier] / dynamics->normal[supplier];
     case LT_ADAPT_TO_SATISFACTION:
-        return dynamics->amount[e] * state->satisfaction[e];
+        return state->flow[e].amount * state->satisfaction[e];
     case LT_ADAPT_NONE:
     default:
-        return dynamics->amount[e];
+        return state->flow[e].amount;
     }
 }
 
@@ -281,9 +319,11 @@ size_order(const LtDynamicsState *state, uint32_t node, double amount, double he
 
 /* What is normally on the way of a link. */
 static double
-normal_way(const LtDynamics *dynamics, uint32_t e)
+normal_way(const LtDynamicsState *state, uint32_t e)
 {
-    return dynamics->delay != NULL ? dynamics->delay[e] * dynamics->amount[e] : 0.0;
+    const uint32_t *delay = state->dynamics->delay;
+
+    return delay != NULL ? delay[e] * state->flow[e].amount : 0.0;
 }
 
 static void
@@ -308,10 +348,10 @@ turn_group(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
     double order;
 
     for (uint32_t e = first; e < end; e++) {
-        arrived += transport(state, e);
+        arrived += transport(state, node, e);
         set_satisfaction(state, e);
         held += on_the_way(state, e);
-        way += normal_way(dynamics, e);
+        way += normal_way(state, e);
         weights += weigh_supplier(state, e);
     }
     state->stock[g] = before + arrived - used;
@@ -321,7 +361,7 @@ turn_group(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
     for (uint32_t e = first; e < end; e++)
         state->flow[e].order = weights > 0.0
                                    ? order * weigh_supplier(state, e) / weights
-                                   : order * dynamics->amount[e] / dynamics->group_amount[g];
+                                   : order * state->flow[e].amount / dynamics->group_amount[g];
     return state->stock[g] - before - arrived + used;
 }
 
@@ -337,14 +377,14 @@ turn_links(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
     for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++) {
         LtDynamicsFlow *flow = &state->flow[e];
         double before = flow->stock;
-        double arrived = transport(state, e);
+        double arrived = transport(state, node, e);
         double after = before + arrived - before * part;
 
         flow->stock = after > 0.0 ? after : 0.0;
         gap += flow->stock - before - arrived + before * part;
         set_satisfaction(state, e);
         flow->order = size_order(state, node, flow->amount, flow->stock + on_the_way(state, e),
-                                 normal_way(dynamics, e));
+                                 normal_way(state, e));
     }
     return gap;
 }
@@ -392,6 +432,8 @@ lt_dynamics_step(LtDynamicsState *state, int n_threads)
         for (uint32_t i = 0; i < n; i++)
             restock(state, i);
     }
+    if (state->patience != NULL)
+        lt_dynamics_switch(state);
     state->step++;
 }
 
@@ -460,5 +502,6 @@ lt_dynamics_get_deliveries(const LtDynamicsState *state, double *deliveries)
 
     memset(deliveries, 0, dynamics->n_given * sizeof *deliveries);
     for (uint32_t e = 0; e < dynamics->n_links; e++)
-        deliveries[dynamics->link[e]] = state->flow[e].delivery;
+        if (dynamics->link[e] < dynamics->n_given)
+            deliveries[dynamics->link[e]] = state->flow[e].delivery;
 }

@@ -29,6 +29,7 @@ typedef struct {
     const uint32_t *buyer;
     const double *amount;
     const uint32_t *delay; /* of each link, in steps; NULL: none */
+    const double *passage; /* how many amounts a link lets through in a step; NULL: no limit */
 
     uint32_t n_sectors;
     const uint32_t *sector; /* of each node */
@@ -78,6 +79,12 @@ typedef struct {
 
     double overtime;       /* the most that output may rise to, over normal; 1: never */
     double overtime_steps; /* how long that takes */
+    double spare;          /* the part of normal output that could be made more at any time */
+
+    /* A buyer that in so many steps on end got less than that part of what it ordered of a
+     * supplier turns to another of the sector, as far as that one has capacity to spare. */
+    uint32_t switch_steps; /* 0: never */
+    double switch_below;
 } LtDynamicsRules;
 
 extern const LtDynamicsRules lt_dynamics_inoue; /* daily: 15 days of stock, filled in 6 */
@@ -150,6 +157,34 @@ typedef struct {
 } LtDynamicsBalance;
 
 LtDynamicsBalance lt_dynamics_get_balance(const LtDynamicsState *state);
+
+/* Why a node first fell below a part of its normal output. */
+typedef enum {
+    LT_CAUSE_NONE,      /* it never did */
+    LT_CAUSE_SHOCK,     /* its own capacity */
+    LT_CAUSE_INPUT,     /* a supplier delivered too little */
+    LT_CAUSE_TRANSPORT, /* a supplier delivered, but it did not pass */
+    LT_CAUSE_ORDERS     /* a buyer ordered less */
+} LtDynamicsCauseKind;
+
+typedef struct {
+    LtDynamicsCauseKind kind;
+    uint32_t step; /* the first */
+    uint32_t node; /* the supplier or the buyer, or LT_NONE */
+    uint32_t link; /* as given to lt_dynamics_new(), or LT_NONE */
+} LtDynamicsCause;
+
+/* Follows one run from its start: call it after each step. Costs O(nodes + links). Of suppliers of
+ * the input that was scarcest, it is the one whose deliveries had fallen behind most until then; of
+ * buyers, the one whose order had fallen most. */
+typedef struct LtDynamicsTrace LtDynamicsTrace;
+
+LtDynamicsTrace *lt_dynamics_trace_new(const LtDynamics *dynamics, double below);
+void lt_dynamics_trace_free(LtDynamicsTrace *trace);
+void lt_dynamics_trace_restart(LtDynamicsTrace *trace);
+void lt_dynamics_trace_step(LtDynamicsTrace *trace, const LtDynamicsState *state);
+/* By node. */
+const LtDynamicsCause *lt_dynamics_trace_get(const LtDynamicsTrace *trace);
 
 /* By link, as given to lt_dynamics_new(): what was delivered in the last step. */
 void lt_dynamics_get_deliveries(const LtDynamicsState *state, double *deliveries);

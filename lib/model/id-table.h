@@ -16,6 +16,9 @@ typedef struct {
 /* Of equal ids the first counts, and empty ones do not. Costs O(n). */
 LtIdTable lt_id_table_new(const char *const *id, guint32 n);
 void lt_id_table_clear(LtIdTable *table);
+/* The same for many ids at once, with the looks into memory side by side: where the table is larger
+ * than the cache, that is what takes the time. */
+void lt_id_table_find_many(const LtIdTable *table, const char *const *ids, guint n, guint32 *rows);
 /* LIANTU_NONE where no row has the id. */
 guint32 lt_id_table_find(const LtIdTable *table, const char *id);
 

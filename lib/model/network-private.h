@@ -25,6 +25,13 @@ const double *lt_network_get_demand_by_place(LiantuNetwork *self);
 const double *lt_network_get_value_added(LiantuNetwork *self);
 const double *lt_network_get_output(LiantuNetwork *self);
 
+/* By link: days of transport, and the most that can pass in the time that amounts are of. NULL
+ * where nobody said; NaN where not of this one. */
+const double *lt_network_get_link_delays(LiantuNetwork *self);
+const double *lt_network_get_link_capacities(LiantuNetwork *self);
+/* By node: the class in which it is served, 0 first; below 8. */
+const guint8 *lt_network_get_priorities(LiantuNetwork *self);
+
 /* Sectors by sectors: what an input of a row's sector is to a column's: 2 essential, 1 linear, 0
  * ignored. NULL where nobody said. */
 const guint8 *lt_network_get_essential(LiantuNetwork *self);
@@ -50,6 +57,9 @@ void lt_network_take_sectors(LiantuNetwork *self, guint32 *sector, char **ids);
 void lt_network_take_places(LiantuNetwork *self, guint32 *place, char **ids);
 void lt_network_take_demand_by_place(LiantuNetwork *self, double *demand);
 void lt_network_take_essential(LiantuNetwork *self, guint8 *essential);
+void lt_network_take_link_delays(LiantuNetwork *self, double *days);
+void lt_network_take_link_capacities(LiantuNetwork *self, double *capacities);
+void lt_network_take_priorities(LiantuNetwork *self, guint8 *priorities);
 void lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts);
 /* Adds a column of numbers, or of a fault. */
 void lt_network_take_column(LiantuNetwork *self, char *name, double *of_node, char *fault);

@@ -51,6 +51,9 @@ struct _LiantuNetwork {
     double *demand_by_place; /* nodes by places, or NULL */
     GArray *columns;         /* NodeColumn, or NULL: none */
     guint8 *essential;       /* sectors by sectors, or NULL */
+    double *link_delay;      /* days, by link, or NULL */
+    double *link_capacity;   /* by link, or NULL */
+    guint8 *priority;        /* by node, or NULL */
 
     LtCsr buyers_of;
     LtCsr suppliers_of;
@@ -90,6 +93,9 @@ liantu_network_finalize(GObject *object)
     g_free(self->demand_by_place);
     g_clear_pointer(&self->columns, g_array_unref);
     g_free(self->essential);
+    g_free(self->link_delay);
+    g_free(self->link_capacity);
+    g_free(self->priority);
     clear_csr(&self->buyers_of);
     clear_csr(&self->suppliers_of);
 
@@ -550,6 +556,45 @@ lt_network_get_essential(LiantuNetwork *self)
 }
 
 void
+lt_network_take_link_delays(LiantuNetwork *self, double *days)
+{
+    g_free(self->link_delay);
+    self->link_delay = days;
+}
+
+void
+lt_network_take_link_capacities(LiantuNetwork *self, double *capacities)
+{
+    g_free(self->link_capacity);
+    self->link_capacity = capacities;
+}
+
+void
+lt_network_take_priorities(LiantuNetwork *self, guint8 *priorities)
+{
+    g_free(self->priority);
+    self->priority = priorities;
+}
+
+const double *
+lt_network_get_link_delays(LiantuNetwork *self)
+{
+    return self->link_delay;
+}
+
+const double *
+lt_network_get_link_capacities(LiantuNetwork *self)
+{
+    return self->link_capacity;
+}
+
+const guint8 *
+lt_network_get_priorities(LiantuNetwork *self)
+{
+    return self->priority;
+}
+
+void
 lt_network_take_amounts(LiantuNetwork *self, LtNetworkAmount what, double *amounts)
 {
     g_free(self->of_node[what]);
@@ -655,4 +700,10 @@ lt_network_add_to_checksum(LiantuNetwork *self, GChecksum *checksum)
 
         add_block(checksum, self->essential, n * n);
     }
+    if (self->link_delay != NULL)
+        add_block(checksum, self->link_delay, self->n_links * sizeof(double));
+    if (self->link_capacity != NULL)
+        add_block(checksum, self->link_capacity, self->n_links * sizeof(double));
+    if (self->priority != NULL)
+        add_block(checksum, self->priority, self->n_nodes);
 }

@@ -111,7 +111,7 @@ make_styles(LiantuLanguage language)
                  "<w:spacing w:line=\"280\" w:lineRule=\"atLeast\"/>"
                  "<w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>");
     append_style(xml, "Picture", "Picture", "仿宋_GB2312", 20,
-                 "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>"
+                 "<w:keepNext/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>"
                  "<w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>");
     g_string_append(xml, "</w:styles>");
 

@@ -10,11 +10,12 @@
 #define MOST_ROWS 20
 
 /* Sections count in Chinese, as official documents do. */
-static const char *const numerals[] = {"一",     "二",     "三",     "四",     "五",     "六",
-                                       "七",     "八",     "九",     "十",     "十一",   "十二",
-                                       "十三",   "十四",   "十五",   "十六",   "十七",   "十八",
-                                       "十九",   "二十",   "二十一", "二十二", "二十三", "二十四",
-                                       "二十五", "二十六", "二十七", "二十八", "二十九", "三十"};
+static const char *const numerals[] = {
+    "一",     "二",     "三",     "四",     "五",     "六",     "七",     "八",
+    "九",     "十",     "十一",   "十二",   "十三",   "十四",   "十五",   "十六",
+    "十七",   "十八",   "十九",   "二十",   "二十一", "二十二", "二十三", "二十四",
+    "二十五", "二十六", "二十七", "二十八", "二十九", "三十",   "三十一", "三十二",
+    "三十三", "三十四", "三十五", "三十六", "三十七", "三十八", "三十九", "四十"};
 
 typedef struct {
     GPtrArray *blocks;
@@ -23,8 +24,8 @@ typedef struct {
     guint n_tables;
 } Writer;
 
-static void
-free_block(gpointer data)
+void
+lt_block_free(gpointer data)
 {
     LtBlock *block = data;
 
@@ -95,7 +96,7 @@ measure_columns(GPtrArray *cells, guint n_columns)
     for (guint i = 0; i < cells->len; i++) {
         guint width = MIN(lt_text_get_width(cells->pdata[i]), 16000);
 
-        widths[i % n_columns] = MAX(widths[i % n_columns], MAX(width, 4200));
+        widths[i % n_columns] = MAX(widths[i % n_columns], MAX(width, 6000));
     }
     for (guint i = 0; i < n_columns; i++)
         sum += widths[i];
@@ -265,14 +266,25 @@ add_provenance(Writer *writer, LiantuResult *structure)
                                 LIANTU_VERSION, liantu_result_get_provenance(structure, "digest")));
 }
 
-GPtrArray *
-lt_document_write(GPtrArray *results, LiantuLanguage language)
+static void
+add_pictures(Writer *writer, GPtrArray *pictures)
 {
-    Writer writer = {g_ptr_array_new_with_free_func(free_block), language, 0, 0};
+    if (pictures == NULL || pictures->len == 0)
+        return;
+    add_heading(writer, pick_text(writer, "图示", "Pictures"));
+    while (pictures->len > 0)
+        g_ptr_array_add(writer->blocks, g_ptr_array_steal_index(pictures, 0));
+}
+
+GPtrArray *
+lt_document_write(GPtrArray *results, GPtrArray *pictures, LiantuLanguage language)
+{
+    Writer writer = {g_ptr_array_new_with_free_func(lt_block_free), language, 0, 0};
     g_autoptr(GArray) lists = lt_list_collect(results);
     LiantuResult *structure = find_result(results, "structure");
 
     add_overview(&writer, structure);
+    add_pictures(&writer, pictures);
     for (guint i = 0; i < lists->len; i++) {
         const LtList *list = &g_array_index(lists, LtList, i);
 

@@ -24,9 +24,11 @@ typedef struct {
     double ratio;  /* of a picture: height by width */
 } LtBlock;
 
-/* The report as text: what is in the chain, the lists, where the facts are from. `svg` is the map,
- * or NULL where a document shows none. */
-GPtrArray *lt_document_write(GPtrArray *results, LiantuLanguage language);
+/* The report as text: what is in the chain, its pictures (which it takes; NULL: none), the lists,
+ * where the facts are from. */
+GPtrArray *lt_document_write(GPtrArray *results, GPtrArray *pictures, LiantuLanguage language);
+/* Frees itself and what it holds. */
+void lt_block_free(gpointer block);
 LtBlock *lt_block_new_picture(const char *text, GBytes *png, double ratio);
 
 GBytes *lt_document_to_docx(GPtrArray *blocks, LiantuLanguage language, GError **error);

@@ -25,6 +25,7 @@ typedef struct {
     LtMapLanguages languages;
     gboolean stands_alone;
     int n_columns;
+    double step; /* from column to column */
     double y;
 } Drawing;
 
@@ -96,6 +97,29 @@ write_bar(GString *svg, const LtTile *tile, const LtTileSize *size)
                          full * tile->home_low, BAR, -full * tile->home_low);
 }
 
+/* A seal on the corner says what became of it. */
+static void
+write_change(Drawing *drawing, const LtTile *tile)
+{
+    lt_markup_printf(drawing->svg,
+                     "<circle cx=\"%d\" cy=\"-1\" r=\"8\" fill=\"%s\" stroke=\"#ffffff\"/>"
+                     "<text x=\"%d\" y=\"3\" font-size=\"10\" fill=\"#ffffff\" "
+                     "text-anchor=\"middle\">%s</text>",
+                     drawing->size->width + 1, lt_map_get_change_colour(tile->change),
+                     drawing->size->width + 1, tile->change_glyph);
+}
+
+/* Where something is compared, what did not change stands back. */
+static void
+begin_tile(Drawing *drawing, const LtTile *tile)
+{
+    gboolean is_calm = drawing->data->marks->len > 0 && tile->change == NULL;
+
+    lt_markup_printf(drawing->svg, "<g class=\"%s\" data-id=\"%s\" transform=\"translate(%g %g)\"",
+                     tile->is_gone ? "gone" : "tile", tile->id, tile->x, tile->y);
+    g_string_append(drawing->svg, is_calm ? " opacity=\"0.4\">" : ">");
+}
+
 static void
 write_tile(Drawing *drawing, const LtTile *tile)
 {
@@ -103,9 +127,7 @@ write_tile(Drawing *drawing, const LtTile *tile)
     const char *colour = lt_map_get_colour(tile->state);
     gboolean is_unknown = strcmp(tile->state, "unknown") == 0;
 
-    lt_markup_printf(drawing->svg,
-                     "<g class=\"tile\" data-id=\"%s\" transform=\"translate(%g %g)\">", tile->id,
-                     tile->x, tile->y);
+    begin_tile(drawing, tile);
     lt_markup_printf(drawing->svg,
                      "<rect class=\"face\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"#ffffff\" "
                      "stroke=\"%s\"",
@@ -122,6 +144,8 @@ write_tile(Drawing *drawing, const LtTile *tile)
         if (has_language(drawing, language))
             write_name(drawing, tile, language);
     write_bar(drawing->svg, tile, drawing->size);
+    if (tile->change != NULL)
+        write_change(drawing, tile);
     g_string_append(drawing->svg, "</g>\n");
 }
 
@@ -172,7 +196,10 @@ write_lane_head(Drawing *drawing, const LtTile *first, const LtTile *last, guint
     g_autofree char *en_count = g_strdup_printf(n == 1 ? "%u segment" : "%u segments", n);
     double x = MARGIN + BAND + 10.0;
 
-    if (first->tier == 0 && strcmp(first->band, "down") == 0) {
+    if (first->is_gone) {
+        zh = g_strdup("已不在链中");
+        en = g_strdup("No longer there");
+    } else if (first->tier == 0 && strcmp(first->band, "down") == 0) {
         zh = g_strdup("最终产品");
         en = g_strdup("Final products");
     } else if (first->tier == 0) {
@@ -204,7 +231,7 @@ write_lane(Drawing *drawing, guint from, guint to)
         LtTile *tile = get_tile(drawing, i);
         int at = (int)(i - from);
 
-        tile->x = x0 + (at % drawing->n_columns) * (size->width + GAP);
+        tile->x = x0 + (at % drawing->n_columns) * drawing->step;
         tile->y = drawing->y + (at / drawing->n_columns) * (size->height + GAP);
         write_tile(drawing, tile);
     }
@@ -248,6 +275,9 @@ get_band_colour(const char *band)
     if (g_strcmp0(band, "up") == 0)
         return "#3c5466";
 
+    if (g_strcmp0(band, "gone") == 0)
+        return "#66757f";
+
     return g_strcmp0(band, "mid") == 0 ? "#4b5f52" : "#5b4f66";
 }
 
@@ -282,19 +312,26 @@ write_band(Drawing *drawing, guint from, guint to)
     drawing->y += BAND_GAP;
 }
 
+static double
+get_widest(const Drawing *drawing, const char *const texts[2], double size)
+{
+    guint widest = 0;
+
+    for (LiantuLanguage language = LIANTU_LANGUAGE_ZH; language <= LIANTU_LANGUAGE_EN; language++)
+        if (has_language(drawing, language))
+            widest = MAX(widest, lt_text_get_width(texts[language]));
+
+    return widest * size / 1000.0;
+}
+
 static void
 write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
 {
     gboolean is_unknown = strcmp(state->state, "unknown") == 0;
-    guint widest = 0;
     g_autofree char *zh = g_strdup_printf("%s %d", state->name[LIANTU_LANGUAGE_ZH], state->n);
     g_autofree char *en = g_strdup_printf("%s %d", state->name[LIANTU_LANGUAGE_EN], state->n);
     const char *const texts[] = {zh, en};
 
-    for (LiantuLanguage language = LIANTU_LANGUAGE_ZH; language <= LIANTU_LANGUAGE_EN; language++) {
-        if (has_language(drawing, language))
-            widest = MAX(widest, lt_text_get_width(texts[language]));
-    }
     lt_markup_printf(drawing->svg,
                      "<rect x=\"%g\" y=\"%g\" width=\"18\" height=\"18\" rx=\"3\" fill=\"%s\"/>"
                      "<text x=\"%g\" y=\"%g\" font-size=\"11\" fill=\"%s\" "
@@ -302,7 +339,7 @@ write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
                      *x, y - 13.0, is_unknown ? "#e3e9ed" : lt_map_get_colour(state->state),
                      *x + 9.0, y, is_unknown ? "#52616b" : "#ffffff", state->glyph);
     write_text(drawing, *x + 24.0, y, "font-size=\"13\" fill=\"#1c2429\"", texts);
-    *x += 24.0 + widest * 13.0 / 1000.0 + 22.0;
+    *x += 24.0 + get_widest(drawing, texts, 13.0) + 22.0;
 }
 
 static void
@@ -327,18 +364,30 @@ write_bar_key(Drawing *drawing, double x, double y)
                (const char *[]){"份额未知", "Not known"});
 }
 
+static guint
+count_segments(const LtMapData *data)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < data->tiles->len; i++)
+        n += !g_array_index(data->tiles, LtTile, i).is_gone;
+
+    return n;
+}
+
 static void
 write_title(Drawing *drawing)
 {
     const LtMapData *data = drawing->data;
+    guint n = count_segments(data);
     g_autofree char *zh =
-        g_strdup_printf("%u个环节%s%s%s", data->tiles->len, data->home[0] != NULL ? "，本地：" : "",
+        g_strdup_printf("%u个环节%s%s%s", n, data->home[0] != NULL ? "，本地：" : "",
                         data->home[0] != NULL ? data->home[0] : "",
                         data->illustrative ? "，数字为示例，系虚构" : "");
-    g_autofree char *en = g_strdup_printf("%u segments%s%s%s", data->tiles->len,
-                                          data->home[1] != NULL ? ", home: " : "",
-                                          data->home[1] != NULL ? data->home[1] : "",
-                                          data->illustrative ? ", all figures invented" : "");
+    g_autofree char *en =
+        g_strdup_printf("%u segments%s%s%s", n, data->home[1] != NULL ? ", home: " : "",
+                        data->home[1] != NULL ? data->home[1] : "",
+                        data->illustrative ? ", all figures invented" : "");
 
     write_text(drawing, MARGIN, 36.0, "font-size=\"22\" fill=\"#1c2429\"", data->title);
     write_text(drawing, MARGIN, 60.0, "font-size=\"13\" fill=\"#52616b\"",
@@ -347,11 +396,35 @@ write_title(Drawing *drawing)
 }
 
 static void
+write_marks(Drawing *drawing)
+{
+    double x = MARGIN;
+
+    for (guint i = 0; i < drawing->data->marks->len; i++) {
+        const LtMapMark *mark = &g_array_index(drawing->data->marks, LtMapMark, i);
+        g_autofree char *zh = g_strdup_printf("%s %d", mark->name[LIANTU_LANGUAGE_ZH], mark->n);
+        g_autofree char *en = g_strdup_printf("%s %d", mark->name[LIANTU_LANGUAGE_EN], mark->n);
+        const char *const texts[] = {zh, en};
+
+        lt_markup_printf(drawing->svg,
+                         "<circle cx=\"%g\" cy=\"%g\" r=\"9\" fill=\"%s\"/>"
+                         "<text x=\"%g\" y=\"%g\" font-size=\"11\" fill=\"#ffffff\" "
+                         "text-anchor=\"middle\">%s</text>\n",
+                         x + 9.0, drawing->y - 4.0, lt_map_get_change_colour(mark->what), x + 9.0,
+                         drawing->y, mark->glyph);
+        write_text(drawing, x + 24.0, drawing->y, "font-size=\"13\" fill=\"#1c2429\"", texts);
+        x += 24.0 + get_widest(drawing, texts, 13.0) + 22.0;
+    }
+    drawing->y += drawing->data->marks->len > 0 ? 26.0 : 0.0;
+}
+
+static void
 write_legend(Drawing *drawing)
 {
     double x = MARGIN;
 
     drawing->y += 18.0;
+    write_marks(drawing);
     for (guint i = 0; i < drawing->data->states->len; i++)
         write_key(drawing, &x, drawing->y, &g_array_index(drawing->data->states, LtMapState, i));
     drawing->y += 26.0;
@@ -419,10 +492,11 @@ lt_lane_map_draw(LtMapData *data, double width, LtMapLanguages languages)
     GString *svg = g_string_new(NULL);
     const LtTileSize *size = lt_lane_map_get_size(data);
     gboolean stands_alone = languages != (LT_MAP_ZH | LT_MAP_EN);
-    Drawing drawing = {data, size, inside, width, languages, stands_alone, 1, 4.0};
+    Drawing drawing = {data, size, inside, width, languages, stands_alone, 1, 0.0, 4.0};
     double room = width - 2.0 * MARGIN - BAND - HEAD - 20.0;
 
     drawing.n_columns = MAX(1, (int)((room + GAP) / (size->width + GAP)));
+    drawing.step = drawing.n_columns > 1 ? (room - size->width) / (drawing.n_columns - 1) : 0.0;
     if (drawing.stands_alone) {
         write_title(&drawing);
         write_legend(&drawing);

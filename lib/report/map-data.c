@@ -44,6 +44,21 @@ lt_map_get_colour(const char *state)
     return colours[G_N_ELEMENTS(colours) - 1][1];
 }
 
+const char *
+lt_map_get_change_colour(const char *what)
+{
+    static const char *const colours[][2] = {
+        {"new", "#1558a8"},  {"mended", "#2e7d32"}, {"worse", "#b71c1c"},
+        {"lost", "#37474f"}, {"known", "#6a3d9a"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(colours); i++)
+        if (g_strcmp0(colours[i][0], what) == 0)
+            return colours[i][1];
+
+    return "#66757f";
+}
+
 static void
 read_states(LtMapData *data, LiantuTable *table)
 {
@@ -116,7 +131,10 @@ get_band_rank(const char *band)
     if (g_strcmp0(band, "up") == 0)
         return 0;
 
-    return g_strcmp0(band, "mid") == 0 ? 1 : 2;
+    if (g_strcmp0(band, "mid") == 0)
+        return 1;
+
+    return g_strcmp0(band, "gone") == 0 ? 3 : 2;
 }
 
 static int
@@ -145,6 +163,7 @@ lt_map_data_init(LtMapData *data, LiantuResult *structure, LiantuResult *concent
         .digest = liantu_result_get_provenance(structure, "digest"),
         .tiles = g_array_new(FALSE, FALSE, sizeof(LtTile)),
         .states = g_array_new(FALSE, FALSE, sizeof(LtMapState)),
+        .marks = g_array_new(FALSE, FALSE, sizeof(LtMapMark)),
     };
     get_label(chain, "name", 0, data->title);
     get_label(chain, "home-name", 0, data->home);
@@ -154,9 +173,67 @@ lt_map_data_init(LtMapData *data, LiantuResult *structure, LiantuResult *concent
     g_array_sort(data->tiles, compare_tiles);
 }
 
+static LtTile *
+find_tile(LtMapData *data, const char *id)
+{
+    for (guint i = 0; i < data->tiles->len; i++) {
+        LtTile *tile = &g_array_index(data->tiles, LtTile, i);
+
+        if (g_strcmp0(tile->id, id) == 0)
+            return tile;
+    }
+    return NULL;
+}
+
+static LtTile *
+add_gone(LtMapData *data, LiantuTable *segments, gsize row)
+{
+    LtTile tile = {.id = get_text(segments, "segment", row),
+                   .state = UNKNOWN,
+                   .glyph = find_glyph(data, UNKNOWN),
+                   .band = "gone",
+                   .band_name = {"已失去", "gone"},
+                   .order = (int)row,
+                   .home_low = NAN,
+                   .home_high = NAN,
+                   .is_gone = TRUE};
+
+    get_label(segments, "name", row, tile.name);
+    g_array_append_val(data->tiles, tile);
+
+    return &g_array_index(data->tiles, LtTile, data->tiles->len - 1);
+}
+
+void
+lt_map_data_mark(LtMapData *data, LiantuResult *changes)
+{
+    LiantuTable *segments = liantu_result_get_table(changes, "segments");
+    LiantuTable *marks = liantu_result_get_table(changes, "marks");
+
+    for (gsize i = 0; i < liantu_table_get_n_rows(segments); i++) {
+        LtTile *tile = find_tile(data, get_text(segments, "segment", i));
+
+        if (tile == NULL)
+            tile = add_gone(data, segments, i);
+        tile->change = get_text(segments, "what", i);
+        tile->change_glyph = get_text(segments, "glyph", i);
+        get_label(segments, "what-name", i, tile->change_name);
+    }
+    for (gsize i = 0; i < liantu_table_get_n_rows(marks); i++) {
+        LtMapMark mark = {.what = get_text(marks, "what", i),
+                          .glyph = get_text(marks, "glyph", i),
+                          .n = get_int(marks, "n", i)};
+
+        get_label(marks, "what-name", i, mark.name);
+        g_array_append_val(data->marks, mark);
+    }
+    g_array_sort(data->tiles, compare_tiles);
+}
+
 void
 lt_map_data_clear(LtMapData *data)
 {
     g_clear_pointer(&data->tiles, g_array_unref);
     g_clear_pointer(&data->states, g_array_unref);
+    g_clear_pointer(&data->marks, g_array_unref);
 }

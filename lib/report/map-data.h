@@ -19,7 +19,11 @@ typedef struct {
     double home_low; /* NaN: unknown */
     double home_high;
     gboolean is_final;
-    double x; /* of its tile, once it is laid out */
+    const char *change; /* what became of it; NULL: nothing */
+    const char *change_glyph;
+    const char *change_name[2];
+    gboolean is_gone; /* it is shown because it was there */
+    double x;         /* of its tile, once it is laid out */
     double y;
 } LtTile;
 
@@ -31,6 +35,14 @@ typedef struct {
     int n;
 } LtMapState;
 
+/* A change, and how many segments have it. */
+typedef struct {
+    const char *what;
+    const char *glyph;
+    const char *name[2];
+    int n;
+} LtMapMark;
+
 /* Tiles in the order of the map: upstream first, then by their order in the lane. */
 typedef struct {
     const char *title[2];
@@ -39,11 +51,15 @@ typedef struct {
     const char *digest;
     GArray *tiles;  /* LtTile */
     GArray *states; /* LtMapState */
+    GArray *marks;  /* LtMapMark; empty where nothing is compared */
 } LtMapData;
 
 void lt_map_data_init(LtMapData *data, LiantuResult *structure, LiantuResult *concentration);
+/* Marks what became of segments; those that are gone come in as tiles of their own, at the end. */
+void lt_map_data_mark(LtMapData *data, LiantuResult *changes);
 void lt_map_data_clear(LtMapData *data);
 /* The colour of a state; of the unknown one for any other text. */
 const char *lt_map_get_colour(const char *state);
+const char *lt_map_get_change_colour(const char *what);
 
 G_END_DECLS

@@ -60,8 +60,14 @@ static const Wanted wanted[] = {
      "rank segment class class-name state state-name reason to-green find-first stabilise "
      "strengthen fill control extend grade grade-name sureness-name"},
     {"chain-work", "classes", NULL, NULL, NULL, FALSE, NULL, NULL},
+    {"chain-work", "settings", NULL, NULL, NULL, FALSE, NULL, "setting value"},
     {"targets", "targets", NULL, NULL, NULL, FALSE, NULL,
      "name value unit year lamp lamp-name reason bodies"},
+};
+
+static const Wanted wanted_changes[] = {
+    {"concentration", "segments", "changes/segments", NULL, NULL, FALSE, NULL, NULL},
+    {"concentration", "marks", "changes/marks", NULL, NULL, FALSE, NULL, NULL},
 };
 
 static gboolean
@@ -151,7 +157,7 @@ find_result(GPtrArray *results, const char *analysis)
 }
 
 char *
-lt_page_data_write(GPtrArray *results)
+lt_page_data_write(GPtrArray *results, LiantuResult *changes)
 {
     LtColumnJson columns;
     GString *json = g_string_new("{\"tables\":{");
@@ -163,6 +169,8 @@ lt_page_data_write(GPtrArray *results)
         if (result != NULL)
             add_table(&columns, json, result, &wanted[i]);
     }
+    for (guint i = 0; changes != NULL && i < G_N_ELEMENTS(wanted_changes); i++)
+        add_table(&columns, json, changes, &wanted_changes[i]);
     g_string_append_printf(json, "},\n\"strings\":[%s],\n\"findings\":[", columns.strings->str);
     for (guint i = 0; i < results->len; i++)
         add_findings(json, results->pdata[i]);

@@ -149,7 +149,11 @@ fill_slots(GString *page, const char *body, const Slot *slots, guint n)
 }
 
 char *
-lt_page_write(GPtrArray *results, LtMapData *data, LiantuLanguage language, GError **error)
+lt_page_write(GPtrArray *results,
+              LiantuResult *changes,
+              LtMapData *data,
+              LiantuLanguage language,
+              GError **error)
 {
     g_autofree char *style = load("report.css", error);
     g_autofree char *script = style != NULL ? load_script(error) : NULL;
@@ -163,7 +167,7 @@ lt_page_write(GPtrArray *results, LtMapData *data, LiantuLanguage language, GErr
         return NULL;
 
     page = g_string_new(NULL);
-    json = lt_page_data_write(results);
+    json = lt_page_data_write(results, changes);
     svg = lt_lane_map_draw(data, MAP_WIDTH, LT_MAP_ZH | LT_MAP_EN);
     write_both(title, "span", data->title);
     write_state_buttons(states, data);

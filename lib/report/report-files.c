@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a report writes besides the drawing and the page. */
+#include "report/charts.h"
 #include "report/document.h"
 #include "report/picture.h"
 #include "report/report-private.h"
@@ -112,19 +113,46 @@ liantu_report_to_xlsx(LiantuReport *self, LiantuLanguage language, GError **erro
 /* A long map is not for a page of paper. */
 #define TALLEST 1.35
 
+/* Sharp in print. */
+#define PICTURE_SCALE 2.0
+
+/* A build without librsvg has no pictures: then the document has none. */
 static void
-add_map(LiantuReport *self, GPtrArray *blocks, LiantuLanguage language)
+add_picture(GPtrArray *pictures, const char *svg, const char *title, LiantuLanguage language)
 {
-    const char *text =
-        language == LIANTU_LANGUAGE_ZH ? "图1　产业链图谱" : "Figure 1. The map of the chain";
-    g_autofree char *svg = liantu_report_to_svg(self, language, NULL);
+    double ratio = lt_picture_get_ratio(svg);
     g_autoptr(GBytes) png = NULL;
-    double ratio = svg != NULL ? lt_picture_get_ratio(svg) : 0.0;
+    g_autofree char *text = g_strdup_printf(
+        language == LIANTU_LANGUAGE_ZH ? "图%u　%s" : "Figure %u. %s", pictures->len + 1, title);
 
     if (ratio > 0.0 && ratio <= TALLEST)
-        png = lt_picture_make_png(svg, 1.5, NULL);
+        png = lt_picture_make_png(svg, PICTURE_SCALE, NULL);
     if (png != NULL)
-        g_ptr_array_insert(blocks, 2, lt_block_new_picture(text, png, ratio));
+        g_ptr_array_add(pictures, lt_block_new_picture(text, png, ratio));
+}
+
+/* The map, and the charts that can be read at the width of a page. */
+static GPtrArray *
+make_pictures(LiantuReport *self, LiantuLanguage language)
+{
+    GPtrArray *pictures = g_ptr_array_new_with_free_func(lt_block_free);
+    g_autofree char *map = liantu_report_to_svg(self, language, NULL);
+
+    if (map != NULL)
+        add_picture(pictures, map,
+                    language == LIANTU_LANGUAGE_ZH ? "产业链图谱" : "The map of the chain",
+                    language);
+    for (guint i = 0; i < lt_n_charts; i++) {
+        const LtChartSpec *spec = &lt_charts[i];
+        g_autofree char *svg =
+            spec->is_wide ? NULL
+                          : lt_chart_make(spec, lt_report_get_results(self),
+                                          language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
+
+        if (svg != NULL)
+            add_picture(pictures, svg, spec->title[language], language);
+    }
+    return pictures;
 }
 
 /**
@@ -134,8 +162,8 @@ add_map(LiantuReport *self, GPtrArray *blocks, LiantuLanguage language)
  * @error: a place for an error
  *
  * Writes the report as a Word document in the form of an official document: A4, its margins, type
- * and lines, sections that count in words, tables with repeated heads, and the map where it fits a
- * page.
+ * and lines, sections that count in words, tables with repeated heads, the charts, and the map
+ * where it fits a page.
  *
  * Of a long list the first twenty rows stand in it. The same results give the same bytes.
  *
@@ -149,7 +177,7 @@ add_map(LiantuReport *self, GPtrArray *blocks, LiantuLanguage language)
 GBytes *
 liantu_report_to_docx(LiantuReport *self, LiantuLanguage language, GError **error)
 {
-    g_autoptr(GPtrArray) blocks = NULL;
+    g_autoptr(GPtrArray) blocks = NULL, pictures = NULL;
 
     g_return_val_if_fail(LIANTU_IS_REPORT(self), NULL);
     g_return_val_if_fail((guint)language < 2, NULL);
@@ -158,8 +186,8 @@ liantu_report_to_docx(LiantuReport *self, LiantuLanguage language, GError **erro
     if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
-    blocks = lt_document_write(lt_report_get_results(self), language);
-    add_map(self, blocks, language);
+    pictures = make_pictures(self, language);
+    blocks = lt_document_write(lt_report_get_results(self), pictures, language);
 
     return lt_document_to_docx(blocks, language, error);
 }
@@ -191,7 +219,7 @@ liantu_report_to_markdown(LiantuReport *self, LiantuLanguage language, GError **
     if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
-    blocks = lt_document_write(lt_report_get_results(self), language);
+    blocks = lt_document_write(lt_report_get_results(self), NULL, language);
 
     return lt_document_to_markdown(blocks);
 }

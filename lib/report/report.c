@@ -22,6 +22,7 @@ struct _LiantuReport {
     GObject parent_instance;
 
     GPtrArray *results;
+    LiantuResult *changes; /* NULL: nothing is compared */
 };
 
 G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
@@ -39,6 +40,7 @@ static void
 liantu_report_finalize(GObject *object)
 {
     g_ptr_array_unref(LIANTU_REPORT(object)->results);
+    g_clear_object(&LIANTU_REPORT(object)->changes);
 
     G_OBJECT_CLASS(liantu_report_parent_class)->finalize(object);
 }
@@ -114,6 +116,50 @@ liantu_report_add_result(LiantuReport *self, LiantuResult *result)
     if (old != NULL)
         g_ptr_array_remove(self->results, old);
     g_ptr_array_add(self->results, result);
+}
+
+/**
+ * liantu_report_set_changes:
+ * @self: a report
+ * @changes: (nullable): what liantu_result_compare() says of two results of `concentration`; %NULL
+ *   for no comparison
+ * @error: a place for an error
+ *
+ * Marks on the map what became of each segment, with what is gone in a lane of its own. The results
+ * of the report are those of the later chain.
+ *
+ * It is an error (%LIANTU_ERROR_REFERENCE) where @changes is no comparison of concentration.
+ *
+ * Returns: whether it was taken
+ *
+ * Since: 0.1
+ */
+gboolean
+liantu_report_set_changes(LiantuReport *self, LiantuResult *changes, GError **error)
+{
+    g_auto(GStrv) tables = NULL;
+
+    g_return_val_if_fail(LIANTU_IS_REPORT(self), FALSE);
+    g_return_val_if_fail(changes == NULL || LIANTU_IS_RESULT(changes), FALSE);
+    g_return_val_if_fail(error == NULL || *error == NULL, FALSE);
+
+    tables = changes != NULL ? liantu_result_list_tables(changes) : NULL;
+    if (tables != NULL && !g_strv_contains((const char *const *)tables, "marks")) {
+        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
+                            "a map shows changes of ‘concentration’ only");
+        return FALSE;
+    }
+    g_set_object(&self->changes, changes);
+
+    return TRUE;
+}
+
+static void
+open_map(LiantuReport *self, LtMapData *data)
+{
+    lt_map_data_init(data, find_result(self, "structure"), find_result(self, "concentration"));
+    if (self->changes != NULL)
+        lt_map_data_mark(data, self->changes);
 }
 
 /**
@@ -198,7 +244,7 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
     if (!lt_report_check(self, 2, error))
         return NULL;
 
-    lt_map_data_init(&data, find_result(self, "structure"), find_result(self, "concentration"));
+    open_map(self, &data);
     svg =
         lt_lane_map_draw(&data, MAP_WIDTH, language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
     lt_map_data_clear(&data);
@@ -235,8 +281,8 @@ liantu_report_to_html(LiantuReport *self, LiantuLanguage language, GError **erro
     if (!lt_report_check(self, G_MAXUINT, error))
         return NULL;
 
-    lt_map_data_init(&data, find_result(self, "structure"), find_result(self, "concentration"));
-    page = lt_page_write(self->results, &data, language, error);
+    open_map(self, &data);
+    page = lt_page_write(self->results, self->changes, &data, language, error);
     lt_map_data_clear(&data);
 
     return page;

@@ -13,9 +13,46 @@ typedef struct {
     const char *values[3];
     guint most; /* rows; 0: all */
     gboolean is_share;
+    lxw_color_t colours[3]; /* 0: as the program likes */
 } ChartSpec;
 
 static const ChartSpec charts[] = {
+    {"chain-work",
+     "chains",
+     LXW_CHART_RADAR_FILLED,
+     {"全链五项工作得分", "The five works of the whole chain"},
+     "work-name",
+     {"score"},
+     5,
+     FALSE,
+     {0}},
+    {"concentration",
+     "leaders",
+     LXW_CHART_COLUMN_STACKED,
+     {"在几个环节居首位（前8个国家和地区）", "Segments in which it comes first (first 8)"},
+     "provider-name",
+     {"n-critical", "n-concentrated"},
+     8,
+     FALSE,
+     {0xB71C1C, 0xE08A2E}},
+    {"ladder",
+     "rungs",
+     LXW_CHART_BAR_STACKED,
+     {"企业梯队", "The ladder of firms"},
+     "name",
+     {"n-recognised", "n-meets", "n-could-be"},
+     0,
+     FALSE,
+     {0x2E7D32, 0x8CC490, 0xB4BFC6}},
+    {"simulate",
+     "curve",
+     LXW_CHART_LINE,
+     {"断供后的产出", "Output after a failure"},
+     "step",
+     {"mean", "p05", "low"},
+     0,
+     TRUE,
+     {0}},
     {"concentration",
      "states",
      LXW_CHART_COLUMN,
@@ -23,7 +60,8 @@ static const ChartSpec charts[] = {
      "state-name",
      {"n"},
      0,
-     FALSE},
+     FALSE,
+     {0}},
     {"weak-links",
      "losses",
      LXW_CHART_BAR,
@@ -31,7 +69,8 @@ static const ChartSpec charts[] = {
      "event-name",
      {"left"},
      15,
-     TRUE},
+     TRUE,
+     {0}},
     {"concentration",
      "segments",
      LXW_CHART_BAR,
@@ -39,7 +78,8 @@ static const ChartSpec charts[] = {
      "name",
      {"country-top-share"},
      15,
-     TRUE},
+     TRUE,
+     {0}},
     {"structure",
      "coverage",
      LXW_CHART_BAR_STACKED,
@@ -47,7 +87,8 @@ static const ChartSpec charts[] = {
      "kind-name",
      {"n-with-any", "n-unknown"},
      0,
-     FALSE},
+     FALSE,
+     {0}},
 };
 
 static int
@@ -82,8 +123,11 @@ add_series(LtWorkbook *book,
            int category,
            int column,
            const char *name,
+           lxw_color_t colour,
            lxw_row_t last)
 {
+    lxw_chart_fill fill = {.color = colour};
+
     const char *sheet = lt_workbook_pick(book, list->name);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
@@ -92,18 +136,21 @@ add_series(LtWorkbook *book,
     chart_series_set_values(series, sheet, LT_SHEET_FIRST_ROW, (lxw_col_t)column, last,
                             (lxw_col_t)column);
     chart_series_set_name(series, liantu_table_get_column_title(list->table, name, book->language));
+    if (colour != 0)
+        chart_series_set_fill(series, &fill);
 }
 
-/* In a chart of bars the first row stands at the top, and every name is shown. */
+/* In a chart of bars the first row stands at the top, and every name is shown; of a curve, every
+ * tenth. */
 static void
 set_axes(lxw_chart *chart, const ChartSpec *spec)
 {
-    gboolean lies = spec->type != LXW_CHART_COLUMN;
+    gboolean lies = spec->type == LXW_CHART_BAR || spec->type == LXW_CHART_BAR_STACKED;
     lxw_chart_axis *names = lies ? chart->y_axis : chart->x_axis;
     lxw_chart_axis *values = lies ? chart->x_axis : chart->y_axis;
     lxw_chart_font small = {.size = 8};
 
-    chart_axis_set_interval_unit(names, 1);
+    chart_axis_set_interval_unit(names, spec->type == LXW_CHART_LINE ? 10 : 1);
     chart_axis_set_num_font(names, &small);
     if (lies) {
         chart_axis_set_reverse(names);
@@ -112,7 +159,8 @@ set_axes(lxw_chart *chart, const ChartSpec *spec)
     if (spec->is_share) {
         chart_axis_set_num_format(values, "0%");
         chart_axis_set_min(values, 0.0);
-        chart_axis_set_max(values, 1.0);
+        if (lies)
+            chart_axis_set_max(values, 1.0);
     }
 }
 
@@ -132,7 +180,7 @@ make_chart(LtWorkbook *book, const LtList *list, const ChartSpec *spec)
         int column = find_column(list->table, spec->values[i]);
 
         if (column >= 0)
-            add_series(book, chart, list, category, column, spec->values[i],
+            add_series(book, chart, list, category, column, spec->values[i], spec->colours[i],
                        (lxw_row_t)(LT_SHEET_FIRST_ROW + n - 1));
     }
     chart_title_set_name(chart, lt_workbook_pick(book, spec->title));
@@ -165,5 +213,8 @@ lt_workbook_add_charts(LtWorkbook *book, GArray *lists)
         n++;
     }
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    /* Two beside each other and some rows of them fill an upright page. */
     lt_workbook_set_up_page(book, sheet);
+    worksheet_set_portrait(sheet);
+    worksheet_fit_to_pages(sheet, 1, 1);
 }

@@ -104,7 +104,6 @@ static void
 test_options(void)
 {
     Probe probe = {0};
-    g_autoptr(LiantuChain) chain = make_chain();
     g_autoptr(LiantuAnalysis) analysis = make(&probe);
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) names = liantu_analysis_list_options(analysis);

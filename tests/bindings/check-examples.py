@@ -106,6 +106,16 @@ def sweep():
     assert len(tree.findall("{http://www.w3.org/2000/svg}circle")) == 8
 
 
+def scenario_sweep():
+    rows = [line.split() for line in script("scenario-sweep.py", *FIRMS, "west").splitlines()[1:]]
+    assert [int(row[0]) for row in rows] == list(range(5, 31, 5)), rows
+    means = [float(row[1]) for row in rows]
+    assert 0 < means[0] and means == sorted(set(means)), rows
+    assert all(float(mean) < float(tail) for _, mean, tail in rows), rows
+    code, out, err = run(sys.executable, SOURCE / "examples" / "scenario-sweep.py", *FIRMS, "mars")
+    assert code == 1 and "mars" in err and "Traceback" not in err, err
+
+
 def compare_regions():
     out = script("compare-regions.py", CHAINS / "two-regions.xml", "west", "east")
     rows = {line.split()[0]: line.split()[1:] for line in out.splitlines()}
@@ -166,8 +176,24 @@ def change_scenario():
         assert code == 1 and ("scaner" in err or "nobody" in err) and "Traceback" not in err, err
 
 
-PLAIN = [firms, firm_cascade, main_loop, custom_indicator, read_workbook]
-BOUND = [what_if, sweep, compare_regions, change_scenario, custom_indicator_in_python]
+def every_example():
+    """Each is short, says how it is used, and is run by some test."""
+    run_here = pathlib.Path(__file__).read_text(encoding="utf-8").replace("_", "-")
+    run_here += (SOURCE / "tests/docs/check-docs.py").read_text(encoding="utf-8")
+    run_here += (SOURCE / "examples/meson.build").read_text(encoding="utf-8").split("test(", 1)[1]
+    for path in sorted((SOURCE / "examples").iterdir()):
+        if path.suffix not in (".c", ".py", ".js"):
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) < 120, f"{path.name} has {len(lines)} lines"
+        # The first steps stand in the README, which says the rest.
+        assert path.stem == "first-steps" or "Usage" in "".join(lines[:12]), f"{path.name}: usage"
+        assert path.stem in run_here, f"{path.name} is run by no test"
+
+
+PLAIN = [every_example, firms, firm_cascade, main_loop, custom_indicator, read_workbook]
+BOUND = [what_if, sweep, scenario_sweep, compare_regions, change_scenario,
+         custom_indicator_in_python]
 SCRIPT = [weak_links_in_javascript]
 
 

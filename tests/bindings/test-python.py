@@ -246,6 +246,46 @@ class Run(unittest.TestCase):
         with self.assertRaises(TypeError):
             Liantu.Concentration(treshold=5)
 
+    def test_scenarios(self):
+        self.assertIn("dongguan-disruptions", Liantu.ScenarioSet.list_builtin())
+        known = Liantu.ScenarioSet.new_builtin("dongguan-disruptions")
+        self.assertEqual(known.get_subject(), "dongguan-electronics")
+        self.assertEqual(known.get_unit(), Liantu.ScenarioUnit.WEEK)
+        self.assertEqual(known.get_name(EN), "Dongguan electronics: disruptions")
+        self.assertEqual(known.get_scenario_name(0, EN), "Export control on lithography")
+        self.assertIn("2024", known.get_scenario_source(1))
+        self.assertIsNotNone(known.get_scenario_note(1, ZH))
+        builder = Liantu.ScenarioBuilder.new("mine")
+        builder.set("unit", "day")
+        builder.add_member("both", Liantu.ShockTarget.NODE, "wafer, phone")
+        scenario = builder.add_scenario("short")
+        builder.set_scenario(scenario, "draws", "5")
+        shock = builder.add_shock(scenario, Liantu.ShockTarget.WHERE, "node=chip")
+        builder.set_shock(shock, "size", "uniform(0.2, 0.6)")
+        mine = builder.build()
+        self.assertEqual(builder.list_findings(), [])
+        self.assertEqual((mine.get_id(), mine.get_n_scenarios()), ("mine", 1))
+        self.assertEqual(mine.get_scenario_id(0), "short")
+        self.assertEqual(len(mine.get_digest()), 64)
+        chain = phone().build()
+        network = Liantu.Network.new_from_chain(chain)
+        self.assertEqual(mine.count_cases(network)[0], 5)
+        result = Liantu.Simulate(scenarios=mine, preset="chain").run(chain)
+        self.assertEqual(result.provenance["option:scenarios"], "mine")
+        self.assertEqual(result.provenance["scenarios"], mine.get_digest())
+        self.assertEqual(len(result["scenarios"]["loss"]), 5)
+        text = b"scenario,target,of\na,node,chp\n"
+        wrong, findings = Liantu.ScenarioSet.new_from_bytes(GLib.Bytes.new(text), "mine.csv")
+        self.assertEqual(findings, [])
+        with self.assertRaises(GLib.Error) as caught:
+            wrong.count_cases(network)
+        self.assertIn("chp", caught.exception.message)
+        path = str(SOURCE / "data" / "scenarios" / "dongguan-disruptions.xml")
+        again, _ = Liantu.ScenarioSet.new_from_file(Gio.File.new_for_path(path), None)
+        self.assertEqual(again.get_digest(), known.get_digest())
+        with self.assertRaises(GLib.Error):
+            Liantu.ScenarioSet.new_builtin("nothing")
+
     def test_profile(self):
         self.assertIn("chain-work", Liantu.Profile.list_builtin())
         profile = Liantu.Profile.new_builtin("chain-work")

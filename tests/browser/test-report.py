@@ -6,6 +6,9 @@ The page is opened from its file. Whatever a person does there is done by mouse 
 console must stay empty, and nothing may be asked of any network.
 """
 
+import base64
+import csv
+import io
 import json
 import os
 import pathlib
@@ -215,6 +218,120 @@ def check_languages(page, target):
     page.clear()
 
 
+def check_layers(page):
+    """Tiles are coloured by four questions; the bins filter, and say where they cut."""
+    work = {row["segment"]: row for row in page.rows("chain-work/segments")}
+    held = {row["segment"]: row for row in page.rows("concentration/segments")}
+
+    def home(segment):
+        low, high = (held.get(segment, {}).get(f"home-share-{end}") for end in ("low", "high"))
+        bins = ["half" if part >= 0.5 else "tenth" if part >= 0.1 else "little"
+                for part in (low, high) if part is not None]
+        return bins[0] if len(bins) == 2 and bins[0] == bins[1] else "unknown"
+
+    questions = {
+        "home": home,
+        "risk": lambda segment: work[segment]["grade"],
+        "work": lambda segment: {"find-out": "unknown"}.get(work[segment]["class"], work[segment]["class"]),
+    }
+    before = page.script("return document.querySelector('.tile path').getAttribute('fill')")
+    for layer, question in questions.items():
+        Select(page.find("#layer")).select_by_value(layer)
+        wrong = []
+        for button in page.find_all(".state"):
+            wanted = {row["segment"] for row in page.rows("structure/segments")
+                      if question(row["segment"]) == button.get_attribute("data-state")}
+            button.click()
+            if set(page.ids(".tile:not(.off)")) != wanted or str(len(wanted)) not in button.text:
+                wrong.append(button.text)
+            button.click()
+            if not button.get_attribute("title"):
+                wrong.append("no rule")
+        check(not wrong, f"the layer {layer} filters by its bins {wrong}")
+        check(f"layer={layer}" in page.driver.current_url, "the address keeps the layer")
+        check(any(char.isdigit() for char in page.panel()) or layer == "work",
+              "the panel says where the layer cuts")
+        check_labels(page)
+    Select(page.find("#layer")).select_by_value("state")
+    check(page.script("return document.querySelector('.tile path').getAttribute('fill')") == before,
+          "the first layer comes back as it was")
+
+
+def check_charts(page):
+    shown = page.script("return Array.from(document.querySelectorAll('#charts figure')).map(e => e.id)")
+    wanted = ["chart-works", "chart-matrix", "chart-leaders", "chart-curve", "chart-flows"]
+    check(set(wanted) <= set(shown), f"the charts are there {shown}")
+    empty = page.script("""
+        return Array.from(document.querySelectorAll('#charts figure')).filter(figure => {
+            const svg = figure.querySelector('svg'), box = svg.getBBox();
+            return !svg.getAttribute('aria-label') || box.width < 100 || box.height < 50;
+        }).map(e => e.id)""")
+    check(not empty, f"each draws something and has a name {empty}")
+    outside = page.script("""
+        const found = [];
+        document.querySelectorAll('#charts svg').forEach(svg => {
+            const size = svg.viewBox.baseVal;
+            svg.querySelectorAll('text').forEach(text => {
+                if (getComputedStyle(text).display === 'none') return;
+                const box = text.getBBox();
+                if (box.x < -1 || box.y < -1 || box.x + box.width > size.width + 1 ||
+                    box.y + box.height > size.height + 1) found.push(text.textContent);
+            });
+        });
+        return found""")
+    check(not outside, f"no text of a chart leaves it {outside[:3]}")
+    over = page.script("""
+        const found = [];
+        document.querySelectorAll('#charts svg').forEach(svg => {
+            const boxes = Array.from(svg.querySelectorAll('text')).filter(text =>
+                getComputedStyle(text).display !== 'none').map(text => [text.textContent, text.getBBox()]);
+            boxes.forEach(([a, p], i) => boxes.slice(0, i).forEach(([b, q]) => {
+                const wide = Math.min(p.x + p.width, q.x + q.width) - Math.max(p.x, q.x);
+                const high = Math.min(p.y + p.height, q.y + q.height) - Math.max(p.y, q.y);
+                if (wide > 2 && high > p.height / 3) found.push(a + ' / ' + b);
+            }));
+        });
+        return found""")
+    check(not over, f"no two texts of a chart lie over each other {over[:3]}")
+
+
+def check_lists(page, downloads):
+    """Filter, sort, show all, and the CSV says what the table says."""
+    section = page.find("#list-countries")
+    losses = [row for row in page.rows("weak-links/losses")
+              if row["event-kind"] == "country" and row["rank"] is not None and row["left-low"] < 1]
+    word = name(losses[-1]["event-name"], 1)
+    section.find_element(By.TAG_NAME, "input").send_keys(word)
+    rows = [row.text for row in section.find_elements(By.CSS_SELECTOR, "tbody tr")]
+    check(rows and all(word.lower() in row.lower() for row in rows), f"a list is filtered by {word}")
+    section.find_element(By.TAG_NAME, "input").send_keys(Keys.BACK_SPACE * len(word))
+    more = section.find_elements(By.CSS_SELECTOR, "button.more")
+    if more and more[0].is_displayed():
+        more[0].click()
+    count = len(section.find_elements(By.CSS_SELECTOR, "tbody tr"))
+    check(count == len(losses), f"all {len(losses)} rows are shown")
+    left = section.find_elements(By.CSS_SELECTOR, "th button")[4]
+    for order in ("ascending", "descending"):
+        left.click()
+        values = [float(cell.text.rstrip("%")) for cell in
+                  section.find_elements(By.CSS_SELECTOR, "tbody td:nth-child(5)")]
+        check(values == sorted(values, reverse=order == "descending"), f"sorted {order}")
+        check(left.find_element(By.XPATH, "..").get_attribute("aria-sort") == order, "and says so")
+    page.driver.execute_cdp_cmd("Browser.setDownloadBehavior",
+                                {"behavior": "allow", "downloadPath": str(downloads)})
+    shown = [[cell.text for cell in row.find_elements(By.TAG_NAME, "td")]
+             for row in section.find_elements(By.CSS_SELECTOR, "tbody tr")]
+    page.script("arguments[0].click()", section.find_element(By.XPATH, ".//button[text()='CSV']"))
+    path = pathlib.Path(downloads) / "countries.csv"
+    WebDriverWait(page.driver, 20).until(lambda _: path.exists() and path.stat().st_size > 0)
+    data = path.read_bytes()
+    check(data.startswith(b"\xef\xbb\xbf"), "the CSV tells Excel that it is UTF-8")
+    table = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    check(len(table) == len(shown) + 1 and [[cell.strip() for cell in row] for row in table[1:]] == shown,
+          "the CSV says what the list says, in its order")
+    path.unlink()
+
+
 def check_labels(page):
     wide = page.script("""
         const found = [];
@@ -244,6 +361,100 @@ def check_controls(page):
     check(unnamed == 0, "every tile has a name for those who do not see it")
 
 
+def check_access(page):
+    """What a machine can tell of whether everybody can use the page (WCAG 2.1 A and AA)."""
+    found = page.script("""
+        const found = [];
+        const visible = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+        const nameOf = e => (e.getAttribute('aria-label') || (e.getAttribute('aria-labelledby') || '').split(' ')
+            .map(id => (document.getElementById(id) || {}).textContent || '').join(' ') ||
+            (e.labels && e.labels.length ? e.labels[0].textContent : '') || e.textContent || e.title || '').trim();
+        const roles = ['button', 'group', 'img', 'list', 'listitem'];
+        document.querySelectorAll('[role]').forEach(e => {
+            if (roles.indexOf(e.getAttribute('role')) < 0) found.push('role ' + e.getAttribute('role'));
+            if (!nameOf(e)) found.push('no name: ' + e.outerHTML.slice(0, 60));
+        });
+        document.querySelectorAll('button, select, input, a[href], summary').forEach(e => {
+            if (visible(e) && !nameOf(e)) found.push('no name: ' + e.outerHTML.slice(0, 60));
+        });
+        document.querySelectorAll('table').forEach(table => {
+            if (Array.from(table.querySelectorAll('th')).some(th => th.scope !== 'col')) found.push('a head without scope');
+        });
+        const ids = Array.from(document.querySelectorAll('[id]')).map(e => e.id);
+        ids.forEach((id, i) => { if (ids.indexOf(id) !== i) found.push('twice: ' + id); });
+        document.querySelectorAll('[aria-labelledby]').forEach(e => {
+            if (!document.getElementById(e.getAttribute('aria-labelledby'))) found.push('names nothing: ' + e.id);
+        });
+        document.querySelectorAll('[tabindex]').forEach(e => { if (e.tabIndex > 0) found.push('order of Tab: ' + e.id); });
+        let level = 0;
+        document.querySelectorAll('h1, h2, h3, h4').forEach(e => {
+            if (!visible(e)) return;
+            const own = Number(e.tagName[1]);
+            if (own > level + 1) found.push('a level of headings is left out: ' + e.textContent);
+            level = own;
+        });
+        if (!/^(zh-CN|en)$/.test(document.documentElement.lang)) found.push('language ' + document.documentElement.lang);
+        document.querySelectorAll('.zh').forEach(e => { if (e.lang && e.lang !== 'zh-CN') found.push('lang ' + e.lang); });
+        document.querySelectorAll('.en').forEach(e => { if (e.lang && e.lang !== 'en') found.push('lang ' + e.lang); });
+        if (!document.title) found.push('no title');
+        return found;""")
+    check(not found, f"roles, names, heads, headings and languages are in order {found[:4]}")
+    found = page.script("""
+        const parse = text => { const m = text.match(/[\\d.]+/g).map(Number); return m.length > 3 ? m : m.concat(1); };
+        const light = c => { const l = c.slice(0, 3).map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4));
+            return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2]; };
+        const ratio = (a, b) => { const x = light(a), y = light(b); return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05); };
+        const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > 0) return c; } return [255, 255, 255, 1]; };
+        const found = [];
+        document.querySelectorAll('body *').forEach(e => {
+            if (e.closest('svg') || e.getClientRects().length === 0 || e.closest('script')) return;
+            if (!Array.from(e.childNodes).some(n => n.nodeType === 3 && n.textContent.trim())) return;
+            const style = getComputedStyle(e), large = parseFloat(style.fontSize) >= 24;
+            const r = ratio(parse(style.color), ground(e));
+            if (r < (large ? 3 : 4.5)) found.push(e.textContent.trim().slice(0, 20) + ' ' + r.toFixed(2));
+        });
+        document.querySelectorAll('#map .tile').forEach(tile => {
+            const fill = e => e.getAttribute('fill').replace('#', '').match(/../g).map(h => parseInt(h, 16));
+            const sign = tile.querySelector('path').nextElementSibling;
+            if (ratio(fill(sign), fill(tile.querySelector('path'))) < 4.5) found.push('sign ' + tile.dataset.id);
+        });
+        return found;""")
+    check(not found, f"letters stand out from their ground {found[:4]}")
+
+
+def tab_to(page, wanted, most=60):
+    """Presses Tab until the element with the focus is the wanted one; its place, or None."""
+    for i in range(most):
+        page.press(Keys.TAB)
+        if page.script("return document.activeElement.matches(arguments[0])", wanted):
+            return i + 1
+    return None
+
+
+def check_keyboard_only(driver, path, target):
+    """Everything on the way from the top of the page to an answer, without a mouse."""
+    page = Page(driver, path, "#lang=en")
+    page.script("document.body.tabIndex = -1; document.body.focus()")
+    stops = [tab_to(page, selector) for selector in
+             ("#language", "#paper", "#print", "#search", "#layer", ".state", "#tier", "#kind", "#lose", "#reset")]
+    check(None not in stops, f"Tab comes to every tool, in their order {stops}")
+    check(tab_to(page, ".tile") is not None, "then to the map")
+    outline = page.script("const s = getComputedStyle(document.activeElement.querySelector('.face')); return s.strokeWidth")
+    check(outline.startswith("4"), "where the focus can be seen")
+    page.press(Keys.ENTER)
+    check(len(page.ids(".tile.chosen")) == 1, "Enter selects")
+    check(tab_to(page, "#panel button") is not None, "and Tab goes on into the panel")
+    page.press(Keys.ENTER)
+    page.press(Keys.ESCAPE)
+    check(not page.ids(".tile.chosen"), "Escape lets go")
+    page.script("document.querySelector('.list-tools input').focus()")
+    page.press("zzz")
+    check("0 / " in page.find(".list-tools .found").text, "a list is filtered by the keyboard")
+    check(tab_to(page, ".list-tools button", 2) is not None, "and its CSV is the next stop")
+    page.script("document.querySelector('.list-tools input').focus()")
+    page.press(Keys.BACK_SPACE * 3)
+
+
 def check_quiet(driver, label):
     console = [entry for entry in driver.get_log("browser")]
     check(not console, f"{label}: the console is empty {[entry['message'] for entry in console][:2]}")
@@ -257,7 +468,7 @@ def check_quiet(driver, label):
     check(not asked, f"{label}: nothing is asked of a network {asked[:2]}")
 
 
-def check_page(driver, path, label):
+def check_page(driver, path, label, downloads):
     page = Page(driver, path, "#lang=en")
     busiest = {}
     for row in page.rows("weak-links/segment-losses"):
@@ -270,27 +481,67 @@ def check_page(driver, path, label):
     check_country(page)
     check_cuts(page)
     check_filters(page)
+    check_layers(page)
+    check_charts(page)
+    check_lists(page, downloads)
     check_labels(page)
     check_languages(page, target)
     check_labels(page)
     check_controls(page)
+    check_access(page)
+    check_keyboard_only(driver, path, target)
     page = Page(driver, path, "#lang=zh&sel=" + urllib.parse.quote(target["segment"]))
     check(page.ids(".tile.chosen") == [target["segment"]], "an address keeps the selection")
     check_labels(page)
+    check_charts(page)
+    check_access(page)
     check_quiet(driver, label)
 
 
 def check_narrow(path):
-    driver = start(420, 900)
+    driver = start()
     try:
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                               {"width": 420, "height": 900, "deviceScaleFactor": 1, "mobile": True})
         page = Page(driver, path, "#lang=zh")
-        width = page.script("return document.documentElement.scrollWidth")
-        seen = page.script("return document.documentElement.clientWidth")
-        check(width <= seen, f"a narrow window does not scroll sideways ({width} of {seen})")
-        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-        check(not page.find("#tools").is_displayed(), "the tools are not printed")
+        for language in ("zh", "en"):
+            width = page.script("return document.documentElement.scrollWidth")
+            check(width <= 420, f"a telephone does not scroll sideways ({width} of 420, {language})")
+            page.find("#language").click()
+        check(page.find("#search").is_displayed(), "the tools are there")
     finally:
         driver.quit()
+
+
+def count_pages(pdf):
+    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
+
+
+def check_print(driver, path):
+    """On A3 and A4: no tools, all charts, and a size of paper as chosen."""
+    page = Page(driver, path, "#lang=zh")
+    sizes = {}
+    for paper in ("a3", "a4"):
+        Select(page.find("#paper")).select_by_value(paper)
+        done = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+        pdf = base64.b64decode(done["data"])
+        box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+        sizes[paper] = tuple(round(float(side)) for side in box.groups())
+        check(count_pages(pdf) >= 1, f"{paper}: {count_pages(pdf)} pages")
+    check(abs(sizes["a3"][0] - 1191) <= 2 and abs(sizes["a3"][1] - 842) <= 2, f"A3 lies: {sizes}")
+    check(abs(sizes["a4"][0] - 595) <= 2 and abs(sizes["a4"][1] - 842) <= 2, f"A4 stands: {sizes}")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    hidden = [selector for selector in ("#tools", "#print", "#paper", ".list-tools input", ".list-tools button")
+              if page.find(selector).is_displayed()]
+    check(not hidden, f"what is for the screen is not printed {hidden}")
+    check(page.find("#charts svg").is_displayed() and page.find("#map").is_displayed(),
+          "the map and the charts are")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def check_size(path):
+    size = path.stat().st_size
+    check(size < 2 * 1024 * 1024, f"{path.name} has {size} bytes, less than 2 MiB")
 
 
 def main():
@@ -309,7 +560,9 @@ def main():
             for chain in chains:
                 path = pathlib.Path(folder) / (pathlib.Path(chain).stem + ".html")
                 subprocess.run([command, "report", chain, "-o", str(path), "--quiet"], check=True)
-                check_page(driver, path, path.stem)
+                check_page(driver, path, path.stem, folder)
+                check_size(path)
+                check_print(driver, path)
         finally:
             driver.quit()
         check_narrow(path)

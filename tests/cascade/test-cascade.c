@@ -355,6 +355,8 @@ test_bad_tables(void)
               "links.csv:2:T200 links.csv:3:T200 links.csv:4:T203 links.csv:5:T281");
     check_bad("supplier,customer\na,b\na,z\n", "id,output\na,1\na,2\n,3\nb,-4\n", NULL,
               "nodes.csv:3:T201 nodes.csv:4:T200 nodes.csv:5:T203 links.csv:3:T202");
+    check_bad("supplier,customer,delay,capacity\na,b,-1,x\n", "id,priority\na,9\nb,7\n", NULL,
+              "nodes.csv:2:D120 links.csv:2:T203 links.csv:2:T281");
     check_bad("who,customer\na,b\n", "name\nx\n", NULL, "nodes.csv:1:T108 links.csv:1:T108");
     check_bad(
         "supplier,customer\na,b\n", "id,sector\na,A\nb,B\n", "s,A,Q\nA,3,1\nR,1,1\n",

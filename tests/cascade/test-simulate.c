@@ -302,6 +302,249 @@ test_who_and_when(void)
     g_assert_true(found);
 }
 
+static LiantuScenarioSet *
+read_scenarios(const char *inner)
+{
+    g_autofree char *text = g_strdup_printf(
+        "<scenarios xmlns='urn:liantu:scenario:1' version='1' id='t'>%s</scenarios>", inner);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    LiantuScenarioSet *set = liantu_scenario_set_new_from_bytes(bytes, "t.xml", NULL, &error);
+
+    g_assert_no_error(error);
+    return set;
+}
+
+static LiantuResult *
+run_scenarios(LiantuNetwork *network, const char *inner, const char *const *settings)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("simulate", &error);
+    g_autoptr(LiantuScenarioSet) set = read_scenarios(inner);
+    LiantuResult *result;
+
+    g_object_set(analysis, "scenarios", set, NULL);
+    for (; settings[0] != NULL; settings += 2)
+        liantu_analysis_set_option(analysis, settings[0], settings[1], &error);
+    g_assert_no_error(error);
+    result = liantu_analysis_run_network(analysis, network, NULL, &error);
+    g_assert_no_error(error);
+
+    return result;
+}
+
+/* All tables but those of a run's own circumstances, as text. */
+static char *
+dup_tables(LiantuResult *result)
+{
+    g_auto(GStrv) names = liantu_result_list_tables(result);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        g_autofree char *csv = liantu_table_to_csv(liantu_result_get_table(result, names[i]), EN);
+
+        g_string_append_printf(text, "%s\n%s\n", names[i], csv);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static const char drawn[] =
+    "<scenario id='quake' draws='40'><shock target='place' of='p1' size='uniform(0.1, 0.9)' "
+    "hold='triangular(2, 5, 20)' time='9' recovery='logistic' group='g' correlation='0.4' "
+    "apart='true' probability='0.7'/></scenario>"
+    "<scenario id='pairs' form='subsets' k='2' draws='15'><shock target='node' of='*'/></scenario>";
+
+/* Byte for byte, whatever the number of threads. */
+static void
+test_draws_on_threads(void)
+{
+    static const char *const settings[][5] = {{"threads", "1", "steps", "60", NULL},
+                                              {"threads", "8", "steps", "60", NULL}};
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuResult) one = run_scenarios(network, drawn, settings[0]);
+    g_autoptr(LiantuResult) eight = run_scenarios(network, drawn, settings[1]);
+    g_autofree char *of_one = dup_tables(one), *of_eight = dup_tables(eight);
+
+    g_assert_cmpstr(of_one, ==, of_eight);
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(one, "scenarios")), ==, 55);
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(one, "groups")), ==, 2);
+}
+
+static double
+find_loss(LiantuResult *result, const char *seed)
+{
+    LiantuTable *table = liantu_result_get_table(result, "scenarios");
+
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
+        if (strcmp(liantu_table_get_text(table, "seed", i, EN), seed) == 0)
+            return liantu_table_get_double(table, "loss", i);
+
+    g_assert_not_reached();
+}
+
+/* A part of the cases, run alone, gives for each what it is among all; another seed does not. */
+static void
+test_part_of_draws(void)
+{
+    static const char *const all[] = {"steps", "60", NULL};
+    static const char *const part[] = {"steps", "60", "from", "11", "count", "9", NULL};
+    static const char *const other[] = {"steps", "60", "seed", "2", NULL};
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuResult) whole = run_scenarios(network, drawn, all);
+    g_autoptr(LiantuResult) some = run_scenarios(network, drawn, part);
+    g_autoptr(LiantuResult) differs = run_scenarios(network, drawn, other);
+    LiantuTable *table = liantu_result_get_table(some, "scenarios");
+    guint n_same = 0;
+
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, 9);
+    for (gsize i = 0; i < 9; i++) {
+        const char *seed = liantu_table_get_text(table, "seed", i, EN);
+
+        g_assert_cmpfloat(find_loss(whole, seed), ==, liantu_table_get_double(table, "loss", i));
+        n_same += find_loss(differs, seed) == liantu_table_get_double(table, "loss", i);
+    }
+    g_assert_cmpuint(n_same, <, 3);
+}
+
+/* A scenario that says nothing but its node is what `lose` says of it; and a link that lets nothing
+ * through is worse the longer it does. */
+static void
+test_scenario_like_lose(void)
+{
+    static const char *const none[] = {NULL}, *const lose[] = {"lose", "n4", NULL};
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuResult) told =
+        run_scenarios(network, "<scenario id='a'><shock target='node' of='n4'/></scenario>", none);
+    g_autoptr(LiantuResult) plain = run(network, lose);
+    g_autofree char *by_scenario = liantu_table_to_csv(liantu_result_get_table(told, "curve"), EN);
+    g_autofree char *by_lose = liantu_table_to_csv(liantu_result_get_table(plain, "curve"), EN);
+    g_autoptr(LiantuResult) links =
+        run_scenarios(network,
+                      "<scenario id='short'><shock target='link' of='n3→n4' hold='20'/></scenario>"
+                      "<scenario id='long'><shock target='link' of='n3→n4' hold='60'/></scenario>",
+                      none);
+
+    g_assert_cmpstr(by_scenario, ==, by_lose);
+    g_assert_cmpfloat(find_loss(links, "short"), >, 0.0);
+    g_assert_cmpfloat(find_loss(links, "long"), >, find_loss(links, "short"));
+}
+
+/* The path to a node begins where the failure is, and the nodes of it are hit one after another. */
+static void
+test_paths(void)
+{
+    static const char *const settings[] = {"lose", "n0", "start", "3", "hold", "40", NULL};
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuResult) result = run(network, settings);
+    LiantuTable *paths = liantu_result_get_table(result, "paths");
+    gsize n = liantu_table_get_n_rows(paths);
+
+    g_assert_cmpuint(n, >, 2);
+    g_assert_cmpstr(liantu_table_get_text(paths, "node", 0, EN), ==, "n0");
+    g_assert_cmpstr(liantu_table_get_text(paths, "cause", 0, EN), ==, "own capacity");
+    for (gsize i = 1; i < n; i++) {
+        g_assert_cmpint(liantu_table_get_int(paths, "first-at", i), >=,
+                        liantu_table_get_int(paths, "first-at", i - 1));
+        g_assert_true(g_str_has_prefix(liantu_table_get_text(paths, "path", i, EN), "n0 → "));
+        g_assert_true(g_str_has_suffix(liantu_table_get_text(paths, "path", i, EN),
+                                       liantu_table_get_text(paths, "node", i, EN)));
+        g_assert_cmpint(liantu_table_get_int(paths, "length", i), >=, 2);
+    }
+}
+
+/* How often nodes are hit, against the cases one by one. */
+static void
+test_exceedance(void)
+{
+    static const char *const all[] = {"steps", "40", "deep", "0.6", NULL};
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuResult) result = run(network, all);
+    LiantuTable *table = liantu_result_get_table(result, "exceedance");
+    guint n_hit[N] = {0}, n_deep[N] = {0};
+    double lost[N] = {0.0};
+
+    for (guint q = 0; q < N; q++) {
+        g_autofree char *lose = g_strdup_printf("n%u", q);
+        const char *const one[] = {"steps", "40", "lose", lose, "detail", "1", NULL};
+        g_autoptr(LiantuResult) alone = run(network, one);
+        LiantuTable *nodes = liantu_result_get_table(alone, "nodes");
+
+        for (gsize i = 0; i < liantu_table_get_n_rows(nodes); i++) {
+            guint node =
+                (guint)g_ascii_strtoull(liantu_table_get_text(nodes, "node", i, EN) + 1, NULL, 10);
+
+            n_hit[node]++;
+            n_deep[node] += liantu_table_get_double(nodes, "lowest", i) < 0.6;
+            lost[node] += liantu_table_get_double(nodes, "loss", i);
+        }
+    }
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, N);
+    for (gsize i = 0; i < N; i++) {
+        guint node =
+            (guint)g_ascii_strtoull(liantu_table_get_text(table, "node", i, EN) + 1, NULL, 10);
+
+        g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "hit", i),
+                                       n_hit[node] / (double)N, 1e-12);
+        g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "deep", i),
+                                       n_deep[node] / (double)N, 1e-12);
+        g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "loss", i), lost[node] / N,
+                                       1e-4);
+    }
+}
+
+static void
+cancel(double fraction, gpointer user_data)
+{
+    g_cancellable_cancel(user_data);
+}
+
+/* What was finished before the cancel is given, with a finding that it is not all. */
+static void
+test_cancel(void)
+{
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("simulate", NULL);
+    g_autoptr(LiantuScenarioSet) set =
+        read_scenarios("<scenario id='a' draws='100000'><shock target='node' of='*' "
+                       "size='uniform(0, 1)'/></scenario>");
+    g_autoptr(GCancellable) cancellable = g_cancellable_new();
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(GError) error = NULL;
+    gsize n;
+
+    g_object_set(analysis, "scenarios", set, "most", 10u, NULL);
+    liantu_analysis_set_progress(analysis, cancel, cancellable, NULL);
+    result = liantu_analysis_run_network(analysis, network, cancellable, &error);
+    g_assert_no_error(error);
+    n = (gsize)get(result, "summary", "value", 3);
+    g_assert_cmpuint(n, <, 100000);
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(result, "scenarios")), ==,
+                     MIN(n, 10));
+    g_assert_cmpstr(liantu_result_get_provenance(result, "stop"), ==, "cancelled");
+}
+
+/* Options reach the kernel: each rule here changes what happens. */
+static void
+test_rules(void)
+{
+    static const char *const base[] = {"lose", "n2", "hold", "40", "preset", "chain", NULL};
+    static const char *const rules[][2] = {
+        {"stock", "link"},        {"stock-steps", "12"}, {"restock-steps", "20"},
+        {"ration", "final-last"}, {"adapt", "none"},     {"overtime", "0"},
+        {"overtime-steps", "2"},  {"spare", "0.5"},      {"passage", "1"},
+    };
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    double loss = get_loss(network, base);
+
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
+        const char *const settings[] = {"lose",  "n2",        "hold",      "40", "preset",
+                                        "chain", rules[i][0], rules[i][1], NULL};
+
+        g_test_message("%s", rules[i][0]);
+        g_assert_cmpfloat(fabs(get_loss(network, settings) - loss), >, 1e-6);
+    }
+}
+
 static void
 test_chain_recovers(void)
 {
@@ -325,14 +568,14 @@ test_chain_recovers(void)
 static void
 test_bad_options(void)
 {
-    static const char *const cases[][2] = {{"lose", "nobody"}, {"seeds", "links"}};
+    static const char *const cases[][2] = {{"lose", "nobody"}, {"passage", "0.5"}, {"from", "12"}};
     g_autoptr(LiantuNetwork) network = make_network(1.0);
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("simulate", NULL);
 
-        liantu_analysis_set_option(analysis, cases[i][0], cases[i][1], NULL);
+        g_assert_true(liantu_analysis_set_option(analysis, cases[i][0], cases[i][1], NULL));
         g_assert_null(liantu_analysis_run_network(analysis, network, NULL, &error));
         g_assert_nonnull(error);
     }
@@ -351,6 +594,13 @@ main(int argc, char **argv)
     g_test_add_func("/cascade/simulate/who-and-when", test_who_and_when);
     g_test_add_func("/cascade/simulate/chain-recovers", test_chain_recovers);
     g_test_add_func("/cascade/simulate/bad-options", test_bad_options);
+    g_test_add_func("/cascade/simulate/draws-on-threads", test_draws_on_threads);
+    g_test_add_func("/cascade/simulate/part-of-draws", test_part_of_draws);
+    g_test_add_func("/cascade/simulate/scenario-like-lose", test_scenario_like_lose);
+    g_test_add_func("/cascade/simulate/paths", test_paths);
+    g_test_add_func("/cascade/simulate/exceedance", test_exceedance);
+    g_test_add_func("/cascade/simulate/cancel", test_cancel);
+    g_test_add_func("/cascade/simulate/rules", test_rules);
 
     return g_test_run();
 }

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 BEGIN, END = '.\\" Made by tests/docs/check-man.py:\n', '.\\" Until here.\n'
-OPTION = re.compile(r"^ +(?:-(\w), )?\s*--([\w-]+)(?: (\S+))?\s{2,}(.*)$")
+OPTION = re.compile(r"^ {2,6}(?:-(\w), )?\s*--([\w-]+)(?: (\S+))?(?: {2,}(.*))?$")
 
 
 def ask(liantu, *arguments):
@@ -22,9 +22,18 @@ def ask(liantu, *arguments):
     return done.stdout
 
 
-def unfold(options):
-    """The lines of the options, each with its text, where help breaks it in several."""
-    return re.sub(r"\n {20,}", "  ", options).splitlines()
+def read_options(text):
+    """Options with what they do, which may go on in the lines below."""
+    options = []
+    for line in text.splitlines():
+        found = OPTION.match(line)
+        if found:
+            *names, said = found.groups()
+            options.append((*names, said or ""))
+        elif line.strip():
+            *names, said = options[-1]
+            options[-1] = (*names, f"{said} {line.strip()}".strip())
+    return options
 
 
 def read_help(liantu, command):
@@ -33,9 +42,7 @@ def read_help(liantu, command):
     usage, _, text = text.partition("\n\n")
     lines = [line for line in text.splitlines() if not line.startswith("Also called:")]
     paragraphs = [" ".join(part.split()) for part in "\n".join(lines).split("\n\n") if part.strip()]
-    found = [OPTION.match(line).groups() for line in unfold(options) if line.strip()]
-    found = [(*option, " ".join(text.split())) for *option, text in found]
-    return usage.removeprefix("Usage: liantu ").strip(), paragraphs, found
+    return usage.removeprefix("Usage: liantu ").strip(), paragraphs, read_options(options)
 
 
 def escape(text):

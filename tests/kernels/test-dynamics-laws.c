@@ -15,6 +15,7 @@ typedef struct {
     FirmNetwork *firms;
     guint32 *delay;
     guint8 *priority;
+    double *passage;
     LtDynamicsNetwork network;
 } Case;
 
@@ -27,9 +28,12 @@ case_init(Case *self, guint64 seed)
     self->firms = firm_network_new(N_NODES, N_LINKS, N_SECTORS, seed);
     self->delay = g_new(guint32, N_LINKS);
     self->priority = g_new(guint8, N_NODES);
+    self->passage = g_new(double, N_LINKS);
     lt_rng_init(&rng, seed, 9);
-    for (guint e = 0; e < N_LINKS; e++)
+    for (guint e = 0; e < N_LINKS; e++) {
         self->delay[e] = lt_rng_below(&rng, 5);
+        self->passage[e] = e % 3 == 0 ? HUGE_VAL : 1.0 + 0.1 * (e % 7);
+    }
     for (guint i = 0; i < N_NODES; i++)
         self->priority[i] = (guint8)lt_rng_below(&rng, 4);
     self->network = (LtDynamicsNetwork){
@@ -50,6 +54,7 @@ case_clear(Case *self)
     firm_network_free(self->firms);
     g_free(self->delay);
     g_free(self->priority);
+    g_free(self->passage);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Case, case_clear)
@@ -59,6 +64,7 @@ typedef struct {
     LtDynamicsRules rules;
     gboolean has_delays;
     gboolean has_kinds;
+    gboolean has_passages;
 } Variant;
 
 /* The presets, and what differs from them in one way or another. */
@@ -66,9 +72,9 @@ static GArray *
 list_variants(void)
 {
     GArray *variants = g_array_new(FALSE, FALSE, sizeof(Variant));
-    Variant inoue = {"inoue", lt_dynamics_inoue, FALSE, FALSE};
-    Variant ario = {"ario", lt_dynamics_ario, FALSE, FALSE};
-    Variant chain = {"chain", lt_dynamics_chain, FALSE, FALSE};
+    Variant inoue = {"inoue", lt_dynamics_inoue, FALSE, FALSE, FALSE};
+    Variant ario = {"ario", lt_dynamics_ario, FALSE, FALSE, FALSE};
+    Variant chain = {"chain", lt_dynamics_chain, FALSE, FALSE, FALSE};
 
     for (LtRation ration = LT_RATION_PROPORTIONAL; ration <= LT_RATION_PRIORITY; ration++) {
         Variant one = inoue;
@@ -89,6 +95,14 @@ list_variants(void)
     ario.rules.adapt = LT_ADAPT_TO_SATISFACTION;
     ario.has_delays = TRUE;
     g_array_append_val(variants, ario);
+    chain.rules.spare = 0.2;
+    chain.rules.switch_steps = 2;
+    chain.has_delays = chain.has_passages = TRUE;
+    g_array_append_val(variants, chain);
+    inoue.rules.spare = 0.3;
+    inoue.rules.switch_steps = 3;
+    inoue.has_passages = TRUE;
+    g_array_append_val(variants, inoue);
     return variants;
 }
 
@@ -99,6 +113,7 @@ make(Case *self, const Variant *variant)
 
     self->network.delay = variant->has_delays ? self->delay : NULL;
     self->network.kind = variant->has_kinds ? self->firms->essential : NULL;
+    self->network.passage = variant->has_passages ? self->passage : NULL;
     self->network.priority = self->priority;
     dynamics = lt_dynamics_new(&self->network, &variant->rules);
     g_assert_nonnull(dynamics);

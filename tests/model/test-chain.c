@@ -178,7 +178,7 @@ test_view(void)
     g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
     /* Finding Q101, as an error. */
     g_assert_nonnull(strstr(error->message, "logik"));
-    g_assert_nonnull(strstr(error->message, "logic"));
+    g_assert_nonnull(strstr(error->message, "Q101"));
 }
 
 static void

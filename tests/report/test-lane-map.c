@@ -124,7 +124,7 @@ test_drawing(void)
             Map map;
             xmlDoc *document;
             xmlNode *root;
-            double width = l < 2 ? 1400.0 : 1000.0;
+            double width = l < 2 ? 1400.0 : 1020.0;
 
             draw(&map, chains[c], width, languages[l]);
             document = xmlReadMemory(map.svg, (int)strlen(map.svg), "map.svg", NULL,
@@ -169,6 +169,56 @@ test_languages(void)
     clear(&zh);
 }
 
+/* How often a text stands in another one. */
+static guint
+count_text(const char *text, const char *part)
+{
+    guint n = 0;
+
+    for (const char *p = strstr(text, part); p != NULL; p = strstr(p + 1, part))
+        n++;
+
+    return n;
+}
+
+/* Every change has its seal, what is gone stands in a lane of its own and is no segment of the
+ * chain, and only a comparison of concentration can be drawn. */
+static void
+test_changes(void)
+{
+    g_autoptr(LiantuChain) toy = report_case_read("toy.xml");
+    g_autoptr(LiantuChain) other = report_case_read("two-regions.xml");
+    g_autoptr(LiantuResult) structure = report_case_run(toy, "structure");
+    g_autoptr(LiantuResult) before = report_case_run(other, "concentration");
+    g_autoptr(LiantuResult) after = report_case_run(toy, "concentration");
+    g_autoptr(LiantuResult) changes = liantu_result_compare(before, after, NULL);
+    g_autoptr(LiantuReport) report = liantu_report_new();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *svg = NULL, *plain = NULL;
+    LiantuTable *segments = liantu_result_get_table(changes, "segments");
+    gsize n_gone = 0;
+
+    for (gsize i = 0; i < liantu_table_get_n_rows(segments); i++)
+        n_gone +=
+            g_str_equal(liantu_table_get_text(segments, "what", i, LIANTU_LANGUAGE_EN), "lost");
+    g_assert_cmpuint(n_gone, >, 0);
+    liantu_report_add_result(report, structure);
+    liantu_report_add_result(report, after);
+    g_assert_true(liantu_report_set_changes(report, changes, &error));
+    svg = liantu_report_to_svg(report, LIANTU_LANGUAGE_EN, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(count_text(svg, "r=\"8\""), ==, liantu_table_get_n_rows(segments));
+    g_assert_cmpuint(count_text(svg, "class=\"gone\""), ==, n_gone);
+    g_assert_cmpuint(count_text(svg, "class=\"tile\""), ==, 6);
+    g_assert_nonnull(strstr(svg, "6 segments"));
+    g_assert_nonnull(strstr(svg, "No longer there"));
+    g_assert_false(liantu_report_set_changes(report, structure, &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+    g_assert_true(liantu_report_set_changes(report, NULL, NULL));
+    plain = liantu_report_to_svg(report, LIANTU_LANGUAGE_EN, NULL);
+    g_assert_cmpuint(count_text(plain, "r=\"8\""), ==, 0);
+}
+
 static void
 test_same_twice(void)
 {
@@ -187,6 +237,7 @@ main(int argc, char *argv[])
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/report/lane-map/drawing", test_drawing);
     g_test_add_func("/report/lane-map/languages", test_languages);
+    g_test_add_func("/report/lane-map/changes", test_changes);
     g_test_add_func("/report/lane-map/same-twice", test_same_twice);
 
     return g_test_run();

@@ -10,9 +10,10 @@ import sys
 
 # Every build on Debian has these.
 ESSENTIAL = {"gcc", "g++", "libc6-dev"}
-# What the tests of a package do without: other compilers, valgrind, a browser.
+# What a package and its tests do without: other compilers, valgrind, a browser, and Open MPI, which
+# whoever runs on several machines builds for them.
 BEYOND_A_PACKAGE = {"chromium", "chromium-driver", "clang", "clang-format", "libclang-rt-14-dev",
-                    "libomp-dev", "python3-selenium", "valgrind"}
+                    "libomp-dev", "libopenmpi-dev", "openmpi-bin", "python3-selenium", "valgrind"}
 # For people who look at pictures, not for the build.
 AT_RUN_TIME = {"fonts-noto-cjk"}
 # What helps to make the package, and is not called by the project.

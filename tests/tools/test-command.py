@@ -372,9 +372,13 @@ def test_report_folder():
         out = os.path.join(folder, "报告 out")
         run = Run(["report", TOY, "-o", out])
         expect(run.code == 0 and "report.html" in run.talk, run.talk)
-        names = set(os.listdir(out))
-        expect({"report.html", "map.zh.svg", "map.en.svg", "weak-links.json",
-                "weak-links.losses.csv", "concentration.segments.csv"} <= names, str(names))
+        names = {str(path.relative_to(out)) for path in pathlib.Path(out).rglob("*")
+                 if path.is_file()}
+        expect({"report.html", "map.zh.svg", "map.en.svg", "data/weak-links.json",
+                "data/weak-links.losses.csv", "data/concentration.segments.csv"} <= names,
+               str(names))
+        expect(not [name for name in os.listdir(out) if name.endswith((".json", ".csv"))],
+               "what is for scripts stands in a folder of its own")
         expect(not [name for name in names if name.startswith(".")], str(names))
         before = {name: pathlib.Path(out, name).read_bytes() for name in names}
         again = Run(["report", TOY, "-o", out])
@@ -382,6 +386,17 @@ def test_report_folder():
         expect(Run(["report", TOY, "-o", out, "--force"]).code == 0, "with --force")
         for name in names:
             expect(pathlib.Path(out, name).read_bytes() == before[name], f"{name} differs")
+
+
+def test_diff_is_drawn():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, start in [("d.svg", b"<?xml"), ("d.html", b"<!DOCTYPE")]:
+            path = pathlib.Path(folder, name)
+            run = Run(["diff", "data/chains/two-regions.xml", TOY, "-o", str(path)])
+            expect(run.code == 1 and path.read_bytes().startswith(start),
+                   f"{name}: {run.code} {run.talk}")
+        svg = pathlib.Path(folder, "d.svg").read_text(encoding="utf-8")
+        expect("✗" in svg and "已不在链中" in svg, "what is gone is marked")
 
 
 def test_report_page_and_map():

@@ -84,7 +84,7 @@ def check_workbook(folder):
     ok(list(sheets)[:2] == ["目录", "图表"] and "断供影响清单" in sheets, "the sheets", list(sheets))
     ok(all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in sheets),
        "names of sheets")
-    with open(folder / "weak-links.losses.csv", encoding="utf-8-sig") as file:
+    with open(folder / "data/weak-links.losses.csv", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     root, cells = sheets["断供影响清单"]
     heads = {text.split("\n")[0]: re.match("[A-Z]+", at)[0]
@@ -115,7 +115,7 @@ def check_document(folder):
         pictures = [n for n in archive.namelist() if n.endswith(".png")]
         ok(all(archive.read(n).startswith(b"\x89PNG") for n in pictures), "its pictures")
     texts = ["".join(t.text or "" for t in p.iter(WORD + "t")) for p in body.iter(WORD + "p")]
-    with open(folder / "weak-links.losses.csv", encoding="utf-8-sig") as file:
+    with open(folder / "data/weak-links.losses.csv", encoding="utf-8-sig") as file:
         first = list(csv.DictReader(file))[0]["原因"]
     ok(first in texts, "the reason of the first loss stands in it", texts)
     ok(any(t.startswith("一、") for t in texts), "its sections count in words")

@@ -69,6 +69,7 @@ var places = group("structure/places", "place");
 var stopsOf = group("weak-links/segment-losses", "segment");
 var lossProducts = group("weak-links/loss-products", "event");
 var losses = records("weak-links/losses");
+var changeOf = group("changes/segments", "segment");
 var tracesOf = group("cut-sets/traces", "cut");
 
 function language() { return root.getAttribute("data-lang") === "en" ? 1 : 0; }

@@ -17,7 +17,8 @@ Array.prototype.forEach.call(map.querySelectorAll(".tile"), function (element) {
 function nameTiles() {
   order.forEach(function (tile) {
     var entry = segment["=" + tile.id];
-    tile.element.setAttribute("aria-label", say(entry.name) + t("，", ", ") + tile.bin);
+    var change = changeOf(tile.id)[0];
+    tile.element.setAttribute("aria-label", say(entry.name) + t("，", ", ") + tile.bin + (change ? t("，", ", ") + say(change["what-name"]) : ""));
   });
   map.setAttribute("aria-label", t("产业链图", "Map of the chain"));
 }

@@ -121,8 +121,20 @@ function listSources() {
     [t("许可", "Licence"), function (source) { return source.licence; }],
   ], 15);
 }
+function listChanges() {
+  if (!has("changes/segments")) return;
+  listing("changes", t("各环节的变化", "What became of segments"), records("changes/marks").map(function (mark) {
+    return mark.glyph + " " + say(mark["what-name"]) + t("：", ": ") + say(mark.rule);
+  }).join(t("；", "; ")), records("changes/segments"), [
+    [t("变化", "Change"), function (entry) { return entry.glyph + " " + say(entry["what-name"]); }],
+    [t("环节", "Segment"), function (entry) { return jump(entry.segment, say(entry.name)); }],
+    [t("原状态", "Old state"), function (entry) { return say(entry["old-state-name"]); }],
+    [t("现状态", "New state"), function (entry) { return say(entry["state-name"]); }],
+  ], 20);
+}
 function showSections() {
   clear(document.getElementById("sections"));
+  listChanges();
   listWorks();
   listLosses("countries", t("失去一个国家", "Loss of one country"), t("按已知份额；“可能范围”是未知份额取最坏与最好值时的结果。", "By the known shares; “between” has unknown shares at their worst and best."), "country");
   listLosses("firms", t("失去一家企业", "Loss of one firm"), "", "firm");
