@@ -40,6 +40,8 @@ liantu_template_list_names(void)
  *
  * Gives a chain to begin with, in the native format and with remarks.
  *
+ * Fails with %LIANTU_ERROR_REFERENCE where there is no template of the name.
+ *
  * Returns: (transfer full): the document
  *
  * Since: 0.1
