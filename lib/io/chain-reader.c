@@ -316,6 +316,9 @@ liantu_chain_new_from_file(GFile *file,
  * English words and with ids for names, as a reader of scenarios takes it. What shocks are to has
  * to be in the chain.
  *
+ * Fails with %LIANTU_ERROR_UNSUPPORTED where there is no table of scenarios, and as
+ * [ctor@Liantu.Chain.new_from_file] does.
+ *
  * Returns: (transfer full): the table, in UTF-8
  *
  * Since: 0.1

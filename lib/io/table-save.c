@@ -18,9 +18,9 @@
  * lists to choose from and remarks on the columns. Read again, it is the same chain. The same chain
  * gives the same bytes.
  *
- * It is an error where a text is longer than a cell of a workbook holds (32,767 characters), where
- * there are more rows than a sheet holds (1,048,575), and where the library was built without
- * libxlsxwriter.
+ * Fails with %LIANTU_ERROR_LIMIT where a text is longer than a cell of a workbook holds (32,767
+ * characters) or there are more rows than a sheet holds (1,048,575), and with
+ * %LIANTU_ERROR_UNSUPPORTED where the library was built without libxlsxwriter.
  *
  * Returns: (transfer full): the workbook
  *
@@ -168,6 +168,10 @@ write_new_folder(const char *path, GArray *files, GCancellable *cancellable, GEr
  *
  * A folder that is new appears with all its files, or not at all. In one that is there each file is
  * replaced as a whole, and others are left alone.
+ *
+ * Fails with %G_IO_ERROR_EXISTS where the folder is there and may not be replaced, with
+ * %G_IO_ERROR_NOT_SUPPORTED where it is not one of this machine, and with another error of
+ * %G_IO_ERROR where it cannot be written.
  *
  * Returns: %TRUE if it was written
  *

@@ -40,7 +40,7 @@ liantu_template_list_names(void)
  *
  * Gives a chain to begin with, in the native format and with remarks.
  *
- * Fails with %LIANTU_ERROR_REFERENCE where there is no template of the name.
+ * Fails with %LIANTU_ERROR_REFERENCE where no template has the name.
  *
  * Returns: (transfer full): the document
  *

@@ -132,7 +132,7 @@ def has_python(newcomer):
 def look(newcomer, page, cases):
     """What is there in the end."""
     words = {"out/toy/report.html": ("Lithography scanner", "光刻机"),
-             "out/mine/report.html": ("Riverside", "河滨市")}
+             "out/mine-report/report.html": ("Riverside", "河滨市")}
     for path, (english, chinese) in words.items():
         fault = reason = None
         try:
