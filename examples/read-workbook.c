@@ -45,8 +45,7 @@ print_share(LiantuChain *chain, guint supply)
 static void
 print_segment(LiantuChain *chain, guint segment)
 {
-    g_autoptr(GArray) supplies =
-        liantu_chain_list_supplies(chain, segment, LIANTU_LAYER_FIRM);
+    g_autoptr(GArray) supplies = liantu_chain_list_supplies(chain, segment, LIANTU_LAYER_FIRM);
 
     printf("%s:", get_name(chain, LIANTU_ENTITY_SEGMENT, segment));
     for (guint i = 0; i < supplies->len; i++) {

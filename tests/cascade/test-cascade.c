@@ -361,8 +361,8 @@ test_bad_tables(void)
     check_bad(
         "supplier,customer\na,b\n", "id,sector\na,A\nb,B\n", "s,A,Q\nA,3,1\nR,1,1\n",
         "essential.csv:1:T205 essential.csv:2:T206 essential.csv:3:T205 essential.csv:0:T207");
-    check_bad("supplier,customer\na,b\n", "id,sector\na,A\nb,B\n", "s,A,B,A\nA,1,1,1\nB,1,1,1\nB,1,1,1\n",
-              "essential.csv:1:D140 essential.csv:4:D140");
+    check_bad("supplier,customer\na,b\n", "id,sector\na,A\nb,B\n",
+              "s,A,B,A\nA,1,1,1\nB,1,1,1\nB,1,1,1\n", "essential.csv:1:D140 essential.csv:4:D140");
 }
 
 /* What spreadsheets write: a mark, Chinese of their own, other line ends, blanks, quotes. */
