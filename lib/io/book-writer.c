@@ -238,11 +238,11 @@ add_choice(LtBookWriter *self,
 static void
 set_error(GError **error, const LtSheet *sheet, guint row, guint column)
 {
-    g_autofree char *letters = lt_column_get_letters(column + 1);
+    g_autofree char *cell = lt_cell_get_name(column, row + FIRST_ROW + 1);
 
     g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
-                "[%s]%s%u: a cell of a workbook holds at most %d characters", sheet->name, letters,
-                row + FIRST_ROW + 1, LT_CELL_MAX_LENGTH);
+                "[%s]%s: a cell of a workbook holds at most %d characters", sheet->name, cell,
+                LT_CELL_MAX_LENGTH);
 }
 
 static gboolean

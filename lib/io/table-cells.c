@@ -112,6 +112,14 @@ lt_table_require(LtTableReader *self, LtField field)
     return FALSE;
 }
 
+gboolean
+lt_table_require_both(LtTableReader *self, LtField one, LtField other)
+{
+    gboolean has_one = lt_table_require(self, one), has_other = lt_table_require(self, other);
+
+    return has_one && has_other;
+}
+
 /* 1,234,567.8 but not 1,2: that may be a decimal comma. */
 static gboolean
 has_good_commas(const char *text)

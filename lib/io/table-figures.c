@@ -16,8 +16,8 @@ find_supply(LtTableReader *self)
     g_autofree char *key = NULL;
     const LtTableSupply *supply;
 
-    if (!lt_table_require(self, LT_FIELD_THING) | !lt_table_require(self, LT_FIELD_PROVIDER) ||
-        segment == NULL || provider == NULL)
+    if (!lt_table_require_both(self, LT_FIELD_THING, LT_FIELD_PROVIDER) || segment == NULL ||
+        provider == NULL)
         return LIANTU_NONE;
     key = lt_table_make_key(segment, provider);
     supply = g_hash_table_lookup(self->supplies, key);
@@ -51,8 +51,7 @@ find_thing(LtTableReader *self, LiantuEntity entity)
 static void
 read_observation(LtTableReader *self)
 {
-    gboolean is_whole =
-        !(!lt_table_require(self, LT_FIELD_ABOUT) | !lt_table_require(self, LT_FIELD_INDICATOR));
+    gboolean is_whole = lt_table_require_both(self, LT_FIELD_ABOUT, LT_FIELD_INDICATOR);
     int entity = lt_table_get_choice(self, LT_FIELD_ABOUT, -1);
     const char *unit = lt_table_get_token(self, LT_FIELD_UNIT);
     guint row = entity >= 0 ? find_thing(self, (LiantuEntity)entity) : LIANTU_NONE;
@@ -197,8 +196,7 @@ lt_table_read_scenarios(LtTableReader *self, GString *csv)
     lt_table_reader_start(self, LT_TABLE_SCENARIOS);
     while (lt_table_reader_next(self)) {
         int target = lt_table_get_choice(self, LT_FIELD_TARGET, -100);
-        gboolean is_whole = !(!lt_table_require(self, LT_FIELD_SCENARIO) |
-                              !lt_table_require(self, LT_FIELD_TARGET));
+        gboolean is_whole = lt_table_require_both(self, LT_FIELD_SCENARIO, LT_FIELD_TARGET);
         g_autofree char *of = is_whole && target != -100 ? find_target(self, target) : NULL;
 
         check_range(self, LT_FIELD_SIZE, 1.0);

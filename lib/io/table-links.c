@@ -14,8 +14,8 @@ lt_table_read_types(LtTableReader *self)
         const char *parent = lt_table_get_reference(self, LT_FIELD_TYPE_OF, LIANTU_ENTITY_SEGMENT);
         double weight = lt_table_get_number(self, LT_FIELD_WEIGHT, NULL);
 
-        if (!lt_table_require(self, LT_FIELD_SEGMENT) | !lt_table_require(self, LT_FIELD_TYPE_OF) ||
-            child == NULL || parent == NULL)
+        if (!lt_table_require_both(self, LT_FIELD_SEGMENT, LT_FIELD_TYPE_OF) || child == NULL ||
+            parent == NULL)
             continue;
         liantu_builder_add_type(self->builder,
                                 lt_builder_find_row(self->builder, LIANTU_ENTITY_SEGMENT, child),
@@ -79,8 +79,8 @@ get_ends(LtTableReader *self, const char **segment, const char **need)
     *segment = lt_table_get_reference(self, LT_FIELD_SEGMENT, LIANTU_ENTITY_SEGMENT);
     *need = lt_table_get_reference(self, LT_FIELD_NEED, LIANTU_ENTITY_SEGMENT);
 
-    return !(!lt_table_require(self, LT_FIELD_SEGMENT) | !lt_table_require(self, LT_FIELD_NEED)) &&
-           *segment != NULL && *need != NULL;
+    return lt_table_require_both(self, LT_FIELD_SEGMENT, LT_FIELD_NEED) && *segment != NULL &&
+           *need != NULL;
 }
 
 static void
@@ -223,8 +223,8 @@ read_supply(LtTableReader *self)
     g_autofree char *key = NULL;
     LtTableSupply *supply;
 
-    if (!lt_table_require(self, LT_FIELD_SEGMENT) | !lt_table_require(self, LT_FIELD_PROVIDER) ||
-        segment == NULL || provider == NULL)
+    if (!lt_table_require_both(self, LT_FIELD_SEGMENT, LT_FIELD_PROVIDER) || segment == NULL ||
+        provider == NULL)
         return;
     key = lt_table_make_key(segment, provider);
     supply = g_hash_table_lookup(self->supplies, key);

@@ -69,6 +69,8 @@ lt_table_get_share(LtTableReader *self, LtField field, double *value, double *lo
 char **lt_table_get_list(LtTableReader *self, LtField field);
 /* TRUE where a cell that is needed is not blank. */
 gboolean lt_table_require(LtTableReader *self, LtField field);
+/* The same of two, each with its own finding. */
+gboolean lt_table_require_both(LtTableReader *self, LtField one, LtField other);
 
 /* Ids and names: table-names.c. */
 void lt_table_reader_collect_names(LtTableReader *self);

@@ -186,8 +186,8 @@ add_target(LtTableReader *self, const char *id)
     const char *unit = lt_table_get_token(self, LT_FIELD_UNIT);
     guint row;
 
-    if (!lt_table_require(self, LT_FIELD_INDICATOR) | !lt_table_require(self, LT_FIELD_UNIT) ||
-        indicator == NULL || unit == NULL)
+    if (!lt_table_require_both(self, LT_FIELD_INDICATOR, LT_FIELD_UNIT) || indicator == NULL ||
+        unit == NULL)
         return LIANTU_NONE;
     row = liantu_builder_add_target(self->builder, id, indicator, unit);
     liantu_builder_set_target_goal(
