@@ -164,6 +164,17 @@ set_axes(lxw_chart *chart, const ChartSpec *spec)
     }
 }
 
+/* A chart without a series is no chart: the sheet leaves out columns of which nothing is known. */
+static gboolean
+has_series(const LtList *list, const ChartSpec *spec)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(spec->values) && spec->values[i] != NULL; i++)
+        if (find_column(list->table, spec->values[i]) >= 0)
+            return TRUE;
+
+    return FALSE;
+}
+
 static lxw_chart *
 make_chart(LtWorkbook *book, const LtList *list, const ChartSpec *spec)
 {
@@ -171,7 +182,7 @@ make_chart(LtWorkbook *book, const LtList *list, const ChartSpec *spec)
     gsize n = liantu_table_get_n_rows(list->table);
     lxw_chart *chart;
 
-    if (category < 0 || n == 0)
+    if (category < 0 || n == 0 || !has_series(list, spec))
         return NULL;
     if (spec->most > 0)
         n = MIN(n, spec->most);
