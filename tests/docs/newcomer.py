@@ -30,7 +30,8 @@ class Newcomer:
         home = folder / "home"
         home.mkdir()
         self.copy(source)
-        keep = {name: os.environ[name] for name in ("PATH", "LD_PRELOAD", "ASAN_OPTIONS")
+        keep = {name: os.environ[name]
+                for name in ("PATH", "LD_PRELOAD", "ASAN_OPTIONS", "LSAN_OPTIONS")
                 if name in os.environ}
         self.environment = {**keep, "HOME": str(home), "LC_ALL": language, "TERM": "dumb"}
         if build is not None:
