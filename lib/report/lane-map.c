@@ -11,6 +11,9 @@
 #define GAP      8.0
 #define MARGIN   16.0
 #define BAND     30.0  /* the bar that names a band */
+#define BAND_ZH  20.0  /* a sign of its name, which runs down */
+#define BAND_EN  14.0  /* the size of its name, which runs up */
+#define BAND_END 8.0   /* and what stays free before and after the name */
 #define HEAD     110.0 /* the name of a lane */
 #define LANE_GAP 14.0
 #define BAND_GAP 10.0
@@ -25,7 +28,8 @@ typedef struct {
     LtMapLanguages languages;
     gboolean stands_alone;
     int n_columns;
-    double step; /* from column to column */
+    double step;  /* from column to column */
+    double least; /* the height of a band that the longest name of one asks for */
     double y;
 } Drawing;
 
@@ -55,21 +59,30 @@ write_text(Drawing *drawing, double x, double y, const char *attributes, const c
     }
 }
 
+/* In thousandths of the font size. */
+static guint
+get_line_width(const LtTileSize *size, int font)
+{
+    return (guint)(size->text_width * 1000 / font);
+}
+
 static void
 write_name(Drawing *drawing, const LtTile *tile, LiantuLanguage language)
 {
     const LtTileSize *size = drawing->size;
-    guint width = (guint)(size->text_width * 1000 / size->font);
-    g_auto(GStrv) lines = lt_text_wrap(tile->name[language], width, 2);
+    const char *name = tile->name[language];
+    gboolean is_long = !lt_text_fits(name, get_line_width(size, size->font), 2);
+    int font = is_long ? size->small_font : size->font;
+    int line = is_long ? size->small_line : size->line;
+    g_auto(GStrv) lines = lt_text_wrap(name, get_line_width(size, font), is_long ? 3 : 2);
     guint n = g_strv_length(lines);
-    double middle = (size->height - BAR - 4.0) / 2.0 + size->font * 0.36;
-    double y = n > 1 ? middle - size->line / 2.0 : middle;
+    double y = (size->height - BAR - 4.0 - (n - 1.0) * line) / 2.0 + font * 0.36;
 
     lt_markup_printf(drawing->svg, "<text class=\"%s\" font-size=\"%d\" fill=\"#1c2429\">",
-                     get_class(language), size->font);
+                     get_class(language), font);
     for (guint i = 0; i < n; i++)
         lt_markup_printf(drawing->svg, "<tspan x=\"%d\" y=\"%g\">%s</tspan>", size->text_x,
-                         y + (double)i * size->line, lines[i]);
+                         y + (double)i * line, lines[i]);
     g_string_append(drawing->svg, "</text>");
 }
 
@@ -252,8 +265,8 @@ write_band_name(Drawing *drawing, const LtTile *first, double top)
         if (language == LIANTU_LANGUAGE_EN) {
             lt_markup_printf(drawing->svg,
                              "<text class=\"en\" transform=\"translate(%g %g) rotate(-90)\" "
-                             "font-size=\"14\" fill=\"#ffffff\" text-anchor=\"middle\">%s</text>\n",
-                             x + 5.0, middle, name);
+                             "font-size=\"%g\" fill=\"#ffffff\" text-anchor=\"middle\">%s</text>\n",
+                             x + 5.0, middle, BAND_EN, name);
             continue;
         }
         g_string_append(drawing->svg, "<text class=\"zh\" font-size=\"15\" fill=\"#ffffff\" "
@@ -263,10 +276,27 @@ write_band_name(Drawing *drawing, const LtTile *first, double top)
 
             g_unichar_to_utf8(g_utf8_get_char(p), sign);
             lt_markup_printf(drawing->svg, "<tspan x=\"%g\" y=\"%g\">%s</tspan>", x,
-                             middle + ((double)i - (double)(n - 1) / 2.0) * 20.0 + 5.0, sign);
+                             middle + ((double)i - (double)(n - 1) / 2.0) * BAND_ZH + 5.0, sign);
         }
         g_string_append(drawing->svg, "</text>\n");
     }
+}
+
+/* Bands of one row have room for their names, and are all of one height. */
+static double
+get_least_height(const Drawing *drawing)
+{
+    double longest = 0.0;
+
+    for (guint i = 0; i < drawing->data->tiles->len; i++) {
+        const char *const *name = get_tile(drawing, i)->band_name;
+
+        if (has_language(drawing, LIANTU_LANGUAGE_ZH))
+            longest = MAX(longest, (double)g_utf8_strlen(name[LIANTU_LANGUAGE_ZH], -1) * BAND_ZH);
+        if (has_language(drawing, LIANTU_LANGUAGE_EN))
+            longest = MAX(longest, lt_text_get_width(name[LIANTU_LANGUAGE_EN]) * BAND_EN / 1000.0);
+    }
+    return ceil(longest) + 2.0 * BAND_END;
 }
 
 static const char *
@@ -299,8 +329,7 @@ write_band(Drawing *drawing, guint from, guint to)
         drawing->y += end < to ? LANE_GAP : 10.0;
         lane = end;
     }
-    /* Room for the name of a band of one row. */
-    drawing->y = MAX(drawing->y, top + 84.0);
+    drawing->y = MAX(drawing->y, top + drawing->least);
     lt_markup_printf(
         ground,
         "<rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"%g\" rx=\"6\" fill=\"#f3f6f8\"/>"
@@ -440,10 +469,11 @@ write_source(Drawing *drawing)
     g_autofree char *digest =
         g_strndup(drawing->data->digest != NULL ? drawing->data->digest : "", 19);
 
-    zh = g_strdup_printf("自上而下为上游至下游；同一行的环节到成品的步数相同。链图 %s，数据 %s",
+    zh = g_strdup_printf("自上而下为上游至下游；各行左侧注明距成品几步。链图 %s，数据 %s",
                          LIANTU_VERSION, digest);
     en = g_strdup_printf(
-        "From upstream at the top to final products at the bottom. Liantu %s, data %s",
+        "From upstream at the top to final products at the bottom; the left of a row says how many "
+        "steps away they are. Liantu %s, data %s",
         LIANTU_VERSION, digest);
     drawing->y += 14.0;
     write_text(drawing, MARGIN, drawing->y, "font-size=\"11\" fill=\"#52616b\"",
@@ -479,8 +509,8 @@ wrap_up(const Drawing *drawing, GString *svg)
 const LtTileSize *
 lt_lane_map_get_size(const LtMapData *data)
 {
-    static const LtTileSize large = {150, 48, 25, 121, 12, 14};
-    static const LtTileSize small = {131, 41, 23, 105, 11, 12};
+    static const LtTileSize large = {150, 48, 25, 121, 12, 14, 10, 11};
+    static const LtTileSize small = {131, 41, 23, 105, 11, 12, 9, 10};
 
     return data->tiles->len <= 150 ? &large : &small;
 }
@@ -492,11 +522,12 @@ lt_lane_map_draw(LtMapData *data, double width, LtMapLanguages languages)
     GString *svg = g_string_new(NULL);
     const LtTileSize *size = lt_lane_map_get_size(data);
     gboolean stands_alone = languages != (LT_MAP_ZH | LT_MAP_EN);
-    Drawing drawing = {data, size, inside, width, languages, stands_alone, 1, 0.0, 4.0};
+    Drawing drawing = {data, size, inside, width, languages, stands_alone, 1, 0.0, 0.0, 4.0};
     double room = width - 2.0 * MARGIN - BAND - HEAD - 20.0;
 
     drawing.n_columns = MAX(1, (int)((room + GAP) / (size->width + GAP)));
     drawing.step = drawing.n_columns > 1 ? (room - size->width) / (drawing.n_columns - 1) : 0.0;
+    drawing.least = get_least_height(&drawing);
     if (drawing.stands_alone) {
         write_title(&drawing);
         write_legend(&drawing);

@@ -21,6 +21,8 @@ typedef struct {
     int text_width;
     int font;
     int line;
+    int small_font; /* of a name that is too long for two lines, and has three */
+    int small_line;
 } LtTileSize;
 
 /* Small tiles for many segments, so that a map can still be looked at. */

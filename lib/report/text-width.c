@@ -66,10 +66,30 @@ may_break(gunichar before, gunichar after)
     return g_unichar_iswide(before) || g_unichar_iswide(after);
 }
 
+/* Where a line ends best, from good to bad. */
+typedef enum { AT_BRACKET, AT_PAUSE, ANYWHERE } Break;
+
+/* Whether a reader pauses there: at a blank, before a bracket, and then at any other mark and after
+ * “and”, but not within what hyphens hold together. */
+static gboolean
+is_pause(gunichar before, gunichar after, Break at)
+{
+    if (before == ' ' || after == ' ' || before == '/' || is_opening(after))
+        return TRUE;
+
+    return at == AT_PAUSE && (is_closing(before) || g_utf8_strchr("与和", -1, before) != NULL);
+}
+
+static gboolean
+may_end(gunichar before, gunichar after, Break at)
+{
+    return may_break(before, after) && (at == ANYWHERE || is_pause(before, after, at));
+}
+
 /* Where the line that begins at `text` ends: at the last break that fits, or, where a word is too
  * long, at the last character that does. */
 static const char *
-find_end(const char *text, guint width)
+find_end(const char *text, guint width, Break at)
 {
     const char *end = NULL, *p = text;
     guint used = 0;
@@ -78,7 +98,7 @@ find_end(const char *text, guint width)
     for (; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
-        if (p > text && may_break(before, c))
+        if (p > text && may_end(before, c, at))
             end = p;
         used += measure(c);
         /* A blank at the end of a line takes no room. */
@@ -92,6 +112,62 @@ find_end(const char *text, guint width)
         return end;
 
     return p > text ? p : g_utf8_next_char(p);
+}
+
+static const char *
+skip_blanks(const char *text)
+{
+    while (*text == ' ')
+        text++;
+
+    return text;
+}
+
+/* How many lines a text takes; the most there are where one would end within a word. */
+static guint
+count_lines(const char *text, guint width, Break at)
+{
+    guint n = 0;
+
+    for (text = skip_blanks(text); *text != '\0'; n++) {
+        const char *end = find_end(text, width, at);
+        gunichar after = g_utf8_get_char(end);
+
+        if (after != 0 && !may_end(g_utf8_get_char(g_utf8_prev_char(end)), after, at))
+            return G_MAXUINT;
+        text = skip_blanks(end);
+    }
+    return n;
+}
+
+gboolean
+lt_text_fits(const char *text, guint width, guint n_lines)
+{
+    return count_lines(text, width, ANYWHERE) <= n_lines;
+}
+
+/* The narrowest lines that are no more than those of the full width: none of them is left with a
+ * single sign. They end where it is best, if that takes no more of them. */
+static guint
+find_width(const char *text, guint width, guint n_lines, Break *at)
+{
+    guint n = count_lines(text, width, ANYWHERE), least = 0, most = width;
+
+    *at = ANYWHERE;
+    if (n < 2 || n > n_lines)
+        return width;
+
+    for (*at = AT_BRACKET; count_lines(text, width, *at) > n;)
+        (*at)++;
+    while (most - least > 1) {
+        guint middle = least + (most - least) / 2;
+
+        if (count_lines(text, middle, *at) <= n)
+            most = middle;
+        else
+            least = middle;
+    }
+    return most;
 }
 
 static char *
@@ -117,16 +193,17 @@ char **
 lt_text_wrap(const char *text, guint width, guint n_lines)
 {
     g_autoptr(GStrvBuilder) lines = g_strv_builder_new();
+    Break at;
+    guint used = find_width(text, width, n_lines, &at);
 
     for (guint i = 0; i < n_lines; i++) {
         const char *end;
         g_autofree char *line = NULL;
 
-        while (*text == ' ')
-            text++;
+        text = skip_blanks(text);
         if (*text == '\0')
             break;
-        end = find_end(text, width);
+        end = find_end(text, used, at);
         if (i + 1 == n_lines && *end != '\0')
             line = cut(text, width);
         else

@@ -277,6 +277,29 @@ def check_boards(chain, root):
     return faults
 
 
+def check_chips(chain, root):
+    """A chip of a module or terminal sits on a board, in a package or on the glass of a panel."""
+    boards = {'pcb-multilayer', 'pcb-hdi', 'pcb-high-layer', 'fpc', 'phone-mainboard'}
+    bare = {'panel-lcd', 'panel-oled', 'printing-consumables'}
+    faults = []
+    for name, segment in chain.segments.items():
+        needs = set(chain.needs[name])
+        chips = sorted(n for n in needs if chain.segments[n].get('kind') == 'chip')
+        if (segment.get('kind') in {'module', 'terminal'} and chips and not needs & boards
+                and name not in bare and not any(n.startswith('package-') for n in needs)):
+            faults.append(f'{name} has no board for {", ".join(chips)}')
+    return faults
+
+
+def check_cases(chain, root):
+    """Every terminal has a case of its own, but for what is put together of whole boxes."""
+    cases = {'structural-part', 'injection-moulding', 'die-casting', 'cnc-machining'}
+    boxes = {'base-station', 'core-network'}
+    return [f'{name} has no case' for name, segment in chain.segments.items()
+            if segment.get('kind') == 'terminal' and name not in boxes
+            and not cases & set(chain.needs[name])]
+
+
 def check_size(chain, root):
     faults = [] if len(chain.segments) >= 300 else [f'only {len(chain.segments)} segments']
     kinds = {s.get('kind') for s in chain.segments.values()}
@@ -284,7 +307,7 @@ def check_size(chain, root):
 
 
 PLAN_FILE = [check_size, check_plan_items, check_plan_classes, check_plan_firms, check_plan_links,
-             check_domain, check_roles, check_boards]
+             check_domain, check_roles, check_boards, check_chips, check_cases]
 
 
 def main():

@@ -32,7 +32,8 @@ NEVER = [
     ('fibre-preform', 'rf-cable'), ('ferrite-magnet', 'motor-traction'),
     ('natural-rubber', 'optical-fibre'), ('battery-pack-vehicle', 'drone'),
     ('data-centre', 'ai-server'), ('app-ecosystem', 'os-mobile'),
-    ('printing-consumables', 'monitor'),
+    ('printing-consumables', 'monitor'), ('optical-fibre', 'optical-access'),
+    ('glass-ultra-thin', 'smart-speaker'), ('battery-chip', 'trusted-computer'),
 ]
 
 ALWAYS = [
@@ -69,6 +70,18 @@ ALWAYS = [
     ('smt-assembly', 'domain-controller'), ('mlcc', 'server'), ('resistor', 'traction-inverter'),
     ('rf-ldmos', 'broadcast-transmitter'), ('bmc-chip', 'ai-server'),
     ('hydrofluoric-acid', 'aluminium'), ('needle-coke', 'aluminium'),
+    ('electrical-steel', 'servo-drive'), ('bearing', 'servo-drive'),
+    ('electrical-steel', 'spindle'), ('motor-micro', 'chassis-by-wire'),
+    ('motor-micro', 'thermal-module'), ('aluminium', 'capacitor-film'),
+    ('conductive-paste', 'capacitor-tantalum'), ('component-tester', 'capacitor-film'),
+    ('petrochemical-feedstock', 'capacitor-aluminium'), ('injection-moulding', 'connector'),
+    ('injection-moulding', 'connector-high-speed'), ('vacuum-coater', 'photomask-blank'),
+    ('inspection-tool', 'photomask-panel'), ('wet-chemicals', 'substrate-abf'),
+    ('silicon-wafer', 'fab-saw'), ('gate-driver', 'ups'), ('touch-module', 'smartwatch'),
+    ('acoustic-device', 'notebook'), ('mems-sensor', 'tablet'), ('tin', 'copper-alloy-strip'),
+    ('thermal-module', 'trusted-computer'), ('lcd-module', 'smart-speaker'),
+    ('optical-fibre', 'mobile-network-service'), ('dcdc-chip', 'optical-transport'),
+    ('dram', 'optical-access'),
 ]
 
 # What a kind of segment can be to whoever needs it, whoever that is.

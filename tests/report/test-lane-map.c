@@ -6,7 +6,8 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-static const char *const chains[] = {"toy.xml", "two-regions.xml", "dongguan-electronics.xml"};
+static const char *const chains[] = {"toy.xml", "template.xml", "two-regions.xml",
+                                     "dongguan-electronics.xml"};
 
 typedef struct {
     LtMapData data;
@@ -57,20 +58,25 @@ has_class(xmlNode *node, const char *name)
     return same;
 }
 
-/* Every line of a tile's name fits the tile. */
+/* Every line of a tile's name fits the tile, and none was cut short. */
 static void
 check_name(xmlNode *text, const LtTileSize *size)
 {
+    double font = get_number(text, "font-size"), last = font;
+
     for (xmlNode *line = text->children; line != NULL; line = line->next) {
         xmlChar *content;
 
         if (line->type != XML_ELEMENT_NODE)
             continue;
         content = xmlNodeGetContent(line);
-        g_assert_cmpfloat(lt_text_get_width((const char *)content) * size->font / 1000.0, <=,
+        g_assert_cmpfloat(lt_text_get_width((const char *)content) * font / 1000.0, <=,
                           size->text_width);
+        g_assert_false(g_str_has_suffix((const char *)content, "…"));
         g_assert_cmpfloat(get_number(line, "x"), ==, size->text_x);
-        g_assert_cmpfloat(get_number(line, "y"), <, size->height - 6.0);
+        g_assert_cmpfloat(get_number(line, "y"), >=, last);
+        g_assert_cmpfloat(get_number(line, "y"), <, size->height - 8.0);
+        last = get_number(line, "y") + font;
         xmlFree(content);
     }
 }
@@ -113,6 +119,76 @@ check_places(const LtMapData *data, const LtTileSize *size, double width, double
     }
 }
 
+/* A name that runs up its bar is centred on it, and ends before the bar does. */
+static void
+check_name_up(xmlNode *text, double top, double height)
+{
+    xmlChar *transform = xmlGetProp(text, BAD_CAST "transform");
+    xmlChar *content = xmlNodeGetContent(text);
+    double half = lt_text_get_width((const char *)content) * get_number(text, "font-size") / 2000.0;
+    double y;
+
+    g_assert_true(g_str_has_prefix((const char *)transform, "translate("));
+    g_assert_true(g_str_has_suffix((const char *)transform, ") rotate(-90)"));
+    y = g_ascii_strtod(strchr((const char *)transform, ' '), NULL);
+    g_assert_cmpfloat_with_epsilon(y, top + height / 2.0, 0.5);
+    g_assert_cmpfloat(y - half, >=, top + 4.0);
+    g_assert_cmpfloat(y + half, <=, top + height - 4.0);
+    xmlFree(content);
+    xmlFree(transform);
+}
+
+/* One that runs down has its signs one below the other. */
+static void
+check_name_down(xmlNode *text, double top, double height)
+{
+    double size = get_number(text, "font-size");
+
+    for (xmlNode *sign = text->children; sign != NULL; sign = sign->next) {
+        g_assert_cmpfloat(get_number(sign, "y") - size, >=, top + 4.0);
+        g_assert_cmpfloat(get_number(sign, "y") + size / 4.0, <=, top + height - 4.0);
+    }
+}
+
+static guint
+count_bands(const LtMapData *data)
+{
+    const char *last = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < data->tiles->len; i++) {
+        const char *band = g_array_index(data->tiles, LtTile, i).band;
+
+        n += g_strcmp0(band, last) != 0;
+        last = band;
+    }
+    return n;
+}
+
+/* The bars that name the bands are 30 pixels wide, and only their names have no x of their own. */
+static guint
+check_bands(xmlNode *root)
+{
+    double top = 0.0, height = 0.0;
+    guint n = 0;
+
+    for (xmlNode *child = root->children; child != NULL; child = child->next) {
+        if (strcmp((const char *)child->name, "rect") == 0 && get_number(child, "width") == 30.0) {
+            top = get_number(child, "y");
+            height = get_number(child, "height");
+        }
+        if (strcmp((const char *)child->name, "text") != 0 ||
+            (!has_class(child, "zh") && !has_class(child, "en")) || xmlHasProp(child, BAD_CAST "x"))
+            continue;
+        n++;
+        if (has_class(child, "en"))
+            check_name_up(child, top, height);
+        else
+            check_name_down(child, top, height);
+    }
+    return n;
+}
+
 /* Well-formed, a tile for each segment, none over another or outside, and no label too wide. */
 static void
 test_drawing(void)
@@ -136,6 +212,7 @@ test_drawing(void)
             g_assert_cmpuint(
                 map.data.tiles->len, ==,
                 liantu_table_get_n_rows(liantu_result_get_table(map.structure, "segments")));
+            g_assert_cmpuint(check_bands(root), ==, count_bands(&map.data) * (l < 2 ? 1 : 2));
             g_assert_cmpfloat(get_number(root, "width"), ==, width);
             check_places(&map.data, lt_lane_map_get_size(&map.data), width,
                          get_number(root, "height"));

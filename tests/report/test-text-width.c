@@ -40,6 +40,35 @@ test_wrap(void)
     assert_wrap("Supercalifragilistic", 4000, 2, "Superc|alifra…");
 }
 
+/* As few lines as the width allows, and those alike: no sign is left alone where others can keep it
+ * company, and a bracket and what it holds stay together where they can. */
+static void
+test_even(void)
+{
+    assert_wrap("碳化硅基氮化镓外延片", 9000, 2, "碳化硅基氮|化镓外延片");
+    assert_wrap("光刻胶树脂与光引发剂", 9000, 2, "光刻胶树脂与|光引发剂");
+    assert_wrap("软磁材料（铁氧体、金属粉芯）", 9000, 2, "软磁材料（铁氧体、|金属粉芯）");
+    assert_wrap("电子浆料（银、镍、铜）", 9000, 2, "电子浆料|（银、镍、铜）");
+    assert_wrap("服务器处理器（Arm等）", 9500, 2, "服务器处理器|（Arm等）");
+    assert_wrap("无线芯片（Wi-Fi、蓝牙）", 9000, 2, "无线芯片|（Wi-Fi、蓝牙）");
+    /* A pause is no reason for one more line. */
+    assert_wrap("碳化硅（氮化镓外延片）", 7000, 2, "碳化硅（氮化|镓外延片）");
+    /* Nor is evenness one to cut a word. */
+    assert_wrap("Wi Lithography", 7000, 2, "Wi|Lithography");
+    assert_wrap("one two three four", 7500, 3, "one two|three four");
+}
+
+static void
+test_fits(void)
+{
+    g_assert_true(lt_text_fits("", 3000, 0));
+    g_assert_true(lt_text_fits("集成电路设计", 3000, 2));
+    g_assert_false(lt_text_fits("集成电路设计", 3000, 1));
+    g_assert_false(lt_text_fits("集成电路设计软件", 3000, 2));
+    /* However many lines there are, a word is not to be cut. */
+    g_assert_false(lt_text_fits("Supercalifragilistic", 4000, 100));
+}
+
 static const char *const pieces[] = {
     "芯", "片", "（", "）", "，", "。", " ", "a", "W", "il", "-", "/", "“", "”", "EDA", "5G", "…",
 };
@@ -85,6 +114,8 @@ main(int argc, char *argv[])
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/report/text-width/width", test_width);
     g_test_add_func("/report/text-width/wrap", test_wrap);
+    g_test_add_func("/report/text-width/even", test_even);
+    g_test_add_func("/report/text-width/fits", test_fits);
     g_test_add_func("/report/text-width/property", test_property);
 
     return g_test_run();

@@ -31,6 +31,7 @@ ALONE = {
     "lib/io/tables.def": "a list: each line has both languages, and other words",
     "lib/model/error-text.c": "what it puts around a Chinese sentence",
     "lib/plan/plan-words.c": "units of money that English has no words for",
+    "lib/report/text-width.c": "Chinese words for “and”, after which a line may end",
     "lib/report/document.c": "numbers of chapters, in a Chinese document",
     "lib/report/workbook-contents.c": "heads in both languages at once",
     "lib/report/worksheet.c": "heads in both languages at once; states of work beside their English",

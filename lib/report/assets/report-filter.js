@@ -79,7 +79,7 @@ function showBrief() {
     var item = make("li", t("高度依赖的环节中，影响面最广的是：", "Of the segments that depend on one source, most products rest on: "));
     widest.forEach(function (loss, i) {
       if (i > 0) add(item, t("、", ", "));
-      add(item, jump(loss.event), t("（" + loss["n-stopped"] + "种最终产品）", " (" + loss["n-stopped"] + " final products)"));
+      add(item, jump(loss.event), t("（" + loss["n-stopped"] + "种最终产品）", " (" + loss["n-stopped"] + (loss["n-stopped"] === 1 ? " final product)" : " final products)")));
     });
     add(points, item);
   }

@@ -96,7 +96,7 @@ function showBins() {
   });
 }
 function showRules() {
-  var list = make("ul");
+  var list = make("ul", null, "rules");
   layer.bins().forEach(function (bin) {
     var mark = make("span", null, "badge"), sign = make("span", bin[1], "glyph" + (bin[0] === "unknown" ? " grey" : ""));
     if (bin[0] !== "unknown") sign.style.backgroundColor = bin[2];

@@ -208,7 +208,7 @@ function showPanel() {
   if (loss) { showEvent(loss); return; }
   clear(panel);
   add(panel, make("h2", t("点选一个环节", "Select a segment")));
-  add(panel, make("p", t("图自上而下为上游到下游，同一行的环节到成品的步数相同。选中后，蓝线是它需要的，橙色虚线是需要它的。",
-    "From upstream at the top to final products at the bottom; segments in a lane are as many steps from them. Once one is selected, blue lines are what it needs, and dashed orange ones what needs it."), "meta"));
+  add(panel, make("p", t("图自上而下为上游到下游，各行左侧注明距成品几步。选中后，蓝线是它需要的，橙色虚线是需要它的。",
+    "From upstream at the top to final products at the bottom; the left of a row says how many steps away they are. Once one is selected, blue lines are what it needs, and dashed orange ones what needs it."), "meta"));
   add(panel, showRules());
 }
