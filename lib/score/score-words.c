@@ -314,10 +314,14 @@ static char *
 explain_present(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     const char *supplier = get_home_supplier(run, segment, language);
+    guint32 n = run->facts.segment[segment].n_home;
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
     if (supplier == NULL)
         return g_strdup(zh ? "本地有供应" : "it is supplied at home");
+    if (n > 1)
+        return zh ? g_strdup_printf("本地有%s等%u家供应", supplier, n)
+                  : g_strdup_printf("%s and %u more supply it at home", supplier, n - 1);
 
     return g_strdup_printf(zh ? "本地有%s供应" : "%s supplies it at home", supplier);
 }
