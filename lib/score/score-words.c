@@ -263,15 +263,21 @@ describe_loss(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
         return g_strdup_printf(zh ? "停供会使全部%u种最终产品停产"
                                   : "without it all %u end products stop",
                                structure->n_products);
-    if (n_stopped > 0)
+    if (n_stopped == 1)
+        return g_strdup_printf(zh ? "停供会使%u种最终产品中的1种停产"
+                                  : "without it 1 of %u end products stops",
+                               structure->n_products);
+    if (n_stopped > 1)
         return g_strdup_printf(zh ? "停供会使%2$u种最终产品中的%1$u种停产"
-                               : n_stopped == 1 ? "without it %u of %u end products stops"
-                                                : "without it %u of %u end products stop",
+                                  : "without it %u of %u end products stop",
                                n_stopped, structure->n_products);
+    if (n_reached == 1)
+        return g_strdup_printf(zh ? "%u种最终产品中有1种用到它，有替代"
+                                  : "1 of %u end products uses it, and can do without",
+                               structure->n_products);
 
     return g_strdup_printf(zh ? "%2$u种最终产品中有%1$u种用到它，都有替代"
-                           : n_reached == 1 ? "%u of %u end products uses it, and can do without"
-                                            : "%u of %u end products use it, and can do without",
+                              : "%u of %u end products use it, and can do without",
                            n_reached, structure->n_products);
 }
 
