@@ -65,7 +65,7 @@ new_explanation(ToolSession *self, LiantuResult *result, LiantuTable *table, gsi
     ToolGrid *grid = tool_grid_new(name, title);
 
     tool_grid_add_column(grid, "column", tool_pick(self, "指标", "Number"), TOOL_CELLS_TEXT);
-    tool_grid_add_column(grid, "value", tool_pick(self, "数值", "Value"), TOOL_CELLS_TEXT);
+    tool_grid_add_column(grid, "value", tool_pick(self, "数值", "Value"), TOOL_CELLS_VALUE);
     tool_grid_add_column(grid, "unit", tool_pick(self, "单位", "Unit"), TOOL_CELLS_TEXT);
     tool_grid_add_column(grid, "how", tool_pick(self, "含义与算法", "What it is"), TOOL_CELLS_LONG);
     for (guint c = 0; columns[c] != NULL; c++) {
@@ -134,11 +134,74 @@ add_score(ToolSession *self, LiantuResult *result, const char *segment, GPtrArra
                        score_tables[i].columns, segment, grids);
 }
 
+/* What people ask of a segment before all else, and which columns answer it. */
+static const struct {
+    const char *analysis;
+    const char *table;
+    const char *column;
+} answers[] = {
+    {"chain-work", "segments", "class-name"}, {"chain-work", "segments", "state-name"},
+    {"chain-work", "segments", "reason"},     {"chain-work", "segments", "to-green"},
+    {"chain-work", "segments", "find-first"}, {"chain-work", "segments", "facts"},
+    {"concentration", "segments", "reason"},  {"risk", "segments", "reason"},
+};
+
+/* A question and an answer for each of `answers`; NULL: none. */
+static GPtrArray *
+new_in_short(void)
+{
+    GPtrArray *in_short = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_set_size(in_short, 2 * G_N_ELEMENTS(answers));
+
+    return in_short;
+}
+
+/* The questions of chain work are its columns; another analysis is a question of its own. */
+static void
+find_answers(ToolSession *self,
+             LiantuResult *result,
+             LiantuTable *table,
+             gsize row,
+             GPtrArray *in_short)
+{
+    const char *analysis = liantu_result_get_analysis(result);
+
+    for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+        const char *column = answers[i].column;
+
+        if (!g_str_equal(answers[i].analysis, analysis) ||
+            !g_str_equal(answers[i].table, liantu_table_get_name(table)) ||
+            liantu_table_is_unknown(table, column, row))
+            continue;
+        in_short->pdata[2 * i] =
+            g_strdup(g_str_equal(analysis, "chain-work")
+                         ? liantu_table_get_column_title(table, column, self->language)
+                         : liantu_result_get_title(result, self->language));
+        in_short->pdata[2 * i + 1] = liantu_table_format_cell(table, column, row, self->language);
+    }
+}
+
+static ToolGrid *
+new_answers(ToolSession *self, const char *segment, GPtrArray *in_short)
+{
+    g_autofree char *title = g_strdup_printf(tool_pick(self, "%s：结论", "%s in short"), segment);
+    ToolGrid *grid = tool_grid_new("answers", title);
+
+    tool_grid_add_column(grid, "question", tool_pick(self, "问题", "Question"), TOOL_CELLS_TEXT);
+    tool_grid_add_column(grid, "answer", tool_pick(self, "回答", "Answer"), TOOL_CELLS_VALUE);
+    for (guint i = 0; i < in_short->len; i++)
+        if (in_short->pdata[i] != NULL)
+            tool_grid_add(grid, in_short->pdata[i]);
+    return grid;
+}
+
 static gboolean
 explain_result(ToolSession *self,
                LiantuChain *chain,
                const char *analysis,
                const char *segment,
+               GPtrArray *in_short,
                GPtrArray *grids,
                ToolExit *status)
 {
@@ -161,8 +224,10 @@ explain_result(ToolSession *self,
         LiantuTable *table = liantu_result_get_table(result, tables[i]);
         gsize row;
 
-        if (find_row(table, segment, &row))
-            g_ptr_array_add(grids, new_explanation(self, result, table, row));
+        if (!find_row(table, segment, &row))
+            continue;
+        g_ptr_array_add(grids, new_explanation(self, result, table, row));
+        find_answers(self, result, table, row, in_short);
     }
     if (g_str_equal(analysis, "chain-work"))
         add_score(self, result, segment, grids);
@@ -226,6 +291,8 @@ explain_segment(ToolSession *self, const char *file, const char *text)
     g_auto(GStrv) names = liantu_analysis_list_names();
     ToolExit status = TOOL_EXIT_BUG;
     g_autoptr(LiantuChain) chain = tool_read_chain(self, file, &status);
+    g_autoptr(GPtrArray) in_short = new_in_short();
+    const char *id;
     guint segment;
 
     if (chain == NULL)
@@ -233,18 +300,22 @@ explain_segment(ToolSession *self, const char *file, const char *text)
     if (!tool_find_thing(self, chain, LIANTU_ENTITY_SEGMENT, text, &segment))
         return TOOL_EXIT_NO;
 
-    if (!add_certificates(self, chain, liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment),
-                          certificates, &status))
+    id = liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment);
+    if (!add_certificates(self, chain, id, certificates, &status))
         return status;
     forget_certificate_options(self);
     tool_add_things_about(self, chain, LIANTU_ENTITY_SEGMENT, segment, grids);
     for (guint i = 0; names[i] != NULL; i++)
-        if (!explain_result(self, chain, names[i],
-                            liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment), grids,
-                            &status))
+        if (!explain_result(self, chain, names[i], id, in_short, grids, &status))
             return status;
     while (certificates->len > 0)
         g_ptr_array_add(grids, g_ptr_array_steal_index(certificates, 0));
+
+    g_ptr_array_insert(
+        grids, 0,
+        new_answers(self,
+                    liantu_chain_get_name(chain, LIANTU_ENTITY_SEGMENT, segment, self->language),
+                    in_short));
 
     return tool_print_grids(self, "liantu-explain/1", grids);
 }

@@ -99,6 +99,14 @@ get_cell(ToolGrid *self, guint row, guint c)
     return cell != NULL ? cell : "—";
 }
 
+/* Then it goes beneath, and its own place stays blank. */
+static gboolean
+is_long_value(ToolGrid *self, guint row, guint c)
+{
+    return get_column(self, c)->cells == TOOL_CELLS_VALUE &&
+           tool_text_width(get_cell(self, row, c)) > LONGEST_INSIDE;
+}
+
 static gboolean
 is_unknown(ToolGrid *self, guint c)
 {
@@ -194,7 +202,28 @@ measure(ToolGrid *self, guint c, guint n_rows)
     guint width = tool_text_width(get_column(self, c)->title);
 
     for (guint row = 0; row < n_rows; row++)
-        width = MAX(width, tool_text_width(get_cell(self, row, c)));
+        if (!is_long_value(self, row, c))
+            width = MAX(width, tool_text_width(get_cell(self, row, c)));
+
+    return width;
+}
+
+/* What a table is read for: it is shown whatever else does not fit. */
+static gboolean
+is_verdict(const Column *column)
+{
+    return !column->is_hidden &&
+           (g_str_equal(column->name, "state-name") || g_str_equal(column->name, "lamp-name"));
+}
+
+static guint
+measure_verdicts(ToolGrid *self, guint n_rows)
+{
+    guint width = 0;
+
+    for (guint c = 0; c < self->columns->len; c++)
+        if (is_verdict(get_column(self, c)))
+            width += MIN(measure(self, c, n_rows), WIDEST) + 2;
 
     return width;
 }
@@ -210,9 +239,10 @@ typedef struct {
 static void
 make_plan(ToolGrid *self, guint terminal, guint max_rows, Plan *plan)
 {
-    guint used = 0;
+    guint used = 0, kept;
 
     plan->n_rows = MIN(max_rows, tool_grid_get_n_rows(self));
+    kept = measure_verdicts(self, plan->n_rows);
     plan->widths = g_new0(guint, self->columns->len);
     plan->is_beneath = g_new0(gboolean, self->columns->len);
     plan->n_left_out = 0;
@@ -229,7 +259,9 @@ make_plan(ToolGrid *self, guint terminal, guint max_rows, Plan *plan)
         }
         if (terminal > 0)
             width = MIN(width, WIDEST);
-        if (terminal > 0 && used > 0 && used + 2 + width > terminal) {
+        if (is_verdict(column))
+            kept -= MIN(width, WIDEST) + 2;
+        if (terminal > 0 && used > 0 && used + 2 + width + kept > terminal) {
             plan->n_left_out++;
             continue;
         }
@@ -257,7 +289,9 @@ append_line(ToolGrid *self, GString *text, const Plan *plan, guint row)
 
         if (plan->widths[c] == 0)
             continue;
-        cell = tool_ellipsize(row == G_MAXUINT ? column->title : get_cell(self, row, c),
+        cell = tool_ellipsize(row == G_MAXUINT              ? column->title
+                              : is_long_value(self, row, c) ? ""
+                                                            : get_cell(self, row, c),
                               plan->widths[c]);
         g_string_append(text, is_first ? "" : "  ");
         tool_append_padded(text, cell, plan->widths[c], column->cells == TOOL_CELLS_NUMBER);
@@ -267,18 +301,18 @@ append_line(ToolGrid *self, GString *text, const Plan *plan, guint row)
     g_string_append_c(text, '\n');
 }
 
+/* A sentence is told to its end, on as many lines as it takes. */
 static void
 append_beneath(ToolGrid *self, GString *text, const Plan *plan, guint row, guint terminal)
 {
     for (guint c = 0; c < self->columns->len; c++) {
         const char *cell = self->cells->pdata[(gsize)row * self->columns->len + c];
-        g_autofree char *line = NULL, *fit = NULL;
 
-        if (!plan->is_beneath[c] || cell == NULL || *cell == '\0')
+        if (cell == NULL || *cell == '\0' || (!plan->is_beneath[c] && !is_long_value(self, row, c)))
             continue;
-        line = g_strconcat(BENEATH, cell, NULL);
-        fit = terminal > 0 ? tool_ellipsize(line, terminal) : g_strdup(line);
-        g_string_append(text, fit);
+        g_string_append(text, BENEATH);
+        tool_append_wrapped(text, cell, tool_text_width(BENEATH),
+                            terminal > 0 ? terminal : G_MAXUINT);
         g_string_append_c(text, '\n');
     }
 }
@@ -309,7 +343,7 @@ say_what_is_left_out(ToolGrid *self, ToolSession *session, const Plan *plan)
                  tool_pick(session, "（表 %s：只显示 %u 行，共 %u 行；--rows all 显示全部）",
                            "(table %s: %u of %u rows; --rows all shows every one)"),
                  self->name, plan->n_rows, n_rows);
-    if (plan->n_left_out > 0)
+    if (plan->n_left_out > 0 && n_rows > 0)
         tool_say(session,
                  tool_pick(session, "（表 %s：还有 %u 列放不下；--columns 选列，--csv 输出全部）",
                            "(table %s: %u more columns; --columns picks some, --csv gives all)"),
@@ -335,9 +369,13 @@ tool_grid_to_text(ToolGrid *self, ToolSession *session, guint max_rows)
 
     make_plan(self, terminal, max_rows, &plan);
     if (self->title != NULL)
-        g_string_append_printf(text, "%s%s%s\n", bold, self->title, plain);
-    append_line(self, text, &plan, G_MAXUINT);
-    append_rule(self, text, &plan);
+        g_string_append_printf(
+            text, "%s%s%s%s\n", bold, self->title, plain,
+            tool_grid_get_n_rows(self) > 0 ? "" : tool_pick(session, "：无", ": none"));
+    if (tool_grid_get_n_rows(self) > 0) {
+        append_line(self, text, &plan, G_MAXUINT);
+        append_rule(self, text, &plan);
+    }
     for (guint row = 0; row < plan.n_rows; row++) {
         append_line(self, text, &plan, row);
         append_beneath(self, text, &plan, row, terminal);

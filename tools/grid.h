@@ -11,7 +11,8 @@ typedef struct _ToolGrid ToolGrid;
 typedef enum {
     TOOL_CELLS_TEXT,
     TOOL_CELLS_NUMBER, /* on the right in text, bare in JSON */
-    TOOL_CELLS_LONG    /* a sentence: beneath its row in text, when it is long */
+    TOOL_CELLS_LONG,   /* a sentence: beneath its row in text, when one of the column is long */
+    TOOL_CELLS_VALUE   /* beneath its row in text, where it is itself long */
 } ToolCells;
 
 ToolGrid *tool_grid_new(const char *name, const char *title);

@@ -8,8 +8,8 @@
 #define PYRAMID 210.0 /* how wide its foot is */
 #define MARGIN  10.0
 #define BAR_X   236.0
-#define BAR     250.0
-#define NUMBERS 500.0
+#define BAR     200.0
+#define NUMBERS 448.0
 
 static const char *const shades[] = {"#cfe0f3", "#aecbea", "#86b0dd", "#5a8fcb", "#1558a8"};
 
@@ -85,7 +85,8 @@ write_numbers(LtChart *chart, LiantuTable *table, guint rung, double y)
     int meets = lt_chart_get_int(table, "n-meets", rung);
     int could = lt_chart_get_int(table, "n-could-be", rung);
     g_autofree char *zh = g_strdup_printf("认定%d 达标%d 待查%d", recognised, meets, could);
-    g_autofree char *en = g_strdup_printf("%d, %d, %d unknown", recognised, meets, could);
+    g_autofree char *en =
+        g_strdup_printf("%d recognised, %d fit, %d unknown", recognised, meets, could);
     g_autofree char *zh_goal = NULL, *en_goal = NULL;
 
     lt_chart_write(chart, NUMBERS, y + 20.0, WIDTH - NUMBERS - 4.0, &style,

@@ -94,6 +94,7 @@ make_styles(LiantuLanguage language)
     append_style(xml, "Normal", "Normal", "仿宋_GB2312", 32,
                  "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/>"
                  "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>");
+    append_style(xml, "Lead", "Lead", "仿宋_GB2312", 32, "<w:keepNext/>");
     append_style(xml, "Title", "Title", "方正小标宋简体", 44,
                  "<w:spacing w:before=\"280\" w:after=\"560\" w:line=\"700\" "
                  "w:lineRule=\"exact\"/><w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/>"
@@ -110,6 +111,9 @@ make_styles(LiantuLanguage language)
     append_style(xml, "Head", "Head", "黑体", 20,
                  "<w:spacing w:line=\"280\" w:lineRule=\"atLeast\"/>"
                  "<w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>");
+    append_style(xml, "Note", "Note", "仿宋_GB2312", 20,
+                 "<w:spacing w:after=\"240\" w:line=\"280\" w:lineRule=\"atLeast\"/>"
+                 "<w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"both\"/>");
     append_style(xml, "Picture", "Picture", "仿宋_GB2312", 20,
                  "<w:keepNext/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>"
                  "<w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>");
@@ -190,6 +194,14 @@ append_picture(GString *xml, const LtBlock *block, int n)
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
         width, height, n, block->text, block->text, n, block->text, n, width, height);
     append_paragraph(xml, "Caption", block->text);
+    append_paragraph(xml, "Note", block->note);
+}
+
+/* What is said of a table stays on its page. */
+static gboolean
+leads_to_table(GPtrArray *blocks, guint i)
+{
+    return i + 1 < blocks->len && ((const LtBlock *)blocks->pdata[i + 1])->type == LT_BLOCK_TABLE;
 }
 
 static GString *
@@ -219,7 +231,7 @@ make_body(GPtrArray *blocks)
             break;
         case LT_BLOCK_PARAGRAPH:
         default:
-            append_paragraph(xml, "Normal", block->text);
+            append_paragraph(xml, leads_to_table(blocks, i) ? "Lead" : "Normal", block->text);
         }
     }
     lt_markup_printf(xml,

@@ -30,6 +30,7 @@ lt_block_free(gpointer data)
     LtBlock *block = data;
 
     g_free(block->text);
+    g_free(block->note);
     g_clear_pointer(&block->cells, g_ptr_array_unref);
     g_free(block->widths);
     g_clear_pointer(&block->png, g_bytes_unref);
@@ -48,10 +49,11 @@ new_block(LtBlockType type, char *text)
 }
 
 LtBlock *
-lt_block_new_picture(const char *text, GBytes *png, double ratio)
+lt_block_new_picture(const char *text, const char *note, GBytes *png, double ratio)
 {
     LtBlock *block = new_block(LT_BLOCK_PICTURE, g_strdup(text));
 
+    block->note = g_strdup(note);
     block->png = g_bytes_ref(png);
     block->ratio = ratio;
 
@@ -85,24 +87,69 @@ add_paragraph(Writer *writer, char *text)
     g_ptr_array_add(writer->blocks, new_block(LT_BLOCK_PARAGRAPH, text));
 }
 
-/* A column is as wide as its widest text asks for, but a sentence is no more than four words' worth
- * of the others. */
+/* What a cell of a document has beside its text: its margins. */
+#define CELL_MARGIN 1100
+/* Words and codes that are longer are broken, texts that are longer ask for no more room. */
+#define LONGEST_WORD 8000
+#define LONGEST_TEXT 60000
+/* A text as short as this is not broken. */
+#define SHORTEST_TEXT 3000
+
+/* How wide the widest word is: a line may end at a blank, and beside a Chinese sign. */
+static guint
+measure_word(const char *text)
+{
+    guint widest = 0, width = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        char sign[7] = {0};
+
+        g_unichar_to_utf8(g_utf8_get_char(p), sign);
+        if (*p == ' ' || g_unichar_iswide(g_utf8_get_char(p)))
+            width = 0;
+        else
+            width += lt_text_get_width(sign);
+        widest = MAX(widest, width);
+    }
+    return widest;
+}
+
+/* What a column cannot do without, and what it would like: as a table of a page has them. */
+static void
+measure_column(GPtrArray *cells, guint n_columns, guint column, guint *least, guint *most)
+{
+    *least = *most = 0;
+    for (guint i = column; i < cells->len; i += n_columns) {
+        guint width = lt_text_get_width(cells->pdata[i]);
+        guint word = MIN(measure_word(cells->pdata[i]), LONGEST_WORD);
+
+        *least = MAX(*least, MAX(word, MIN(width, SHORTEST_TEXT)));
+        *most = MAX(*most, MIN(width, LONGEST_TEXT));
+    }
+    *most = MAX(*least, *most) + CELL_MARGIN;
+    *least += CELL_MARGIN;
+}
+
+/* Thousandths of the table: every column gets what it cannot do without, and its part of the rest
+ * by what more it would like, so that rows are about equally high in all of them. */
 static guint *
 measure_columns(GPtrArray *cells, guint n_columns)
 {
+    g_autofree guint *least = g_new0(guint, n_columns), *most = g_new0(guint, n_columns);
     guint *widths = g_new0(guint, n_columns);
-    guint sum = 0;
+    guint64 sum_least = 0, sum_more = 0;
 
-    for (guint i = 0; i < cells->len; i++) {
-        guint width = MIN(lt_text_get_width(cells->pdata[i]), 16000);
-
-        widths[i % n_columns] = MAX(widths[i % n_columns], MAX(width, 6000));
+    for (guint i = 0; i < n_columns; i++) {
+        measure_column(cells, n_columns, i, &least[i], &most[i]);
+        sum_least += least[i];
+        sum_more += most[i] - least[i];
     }
-    for (guint i = 0; i < n_columns; i++)
-        sum += widths[i];
-    for (guint i = 0; i < n_columns; i++)
-        widths[i] = (guint)((guint64)widths[i] * 1000 / sum);
+    for (guint i = 0; i < n_columns; i++) {
+        guint64 room = LT_TABLE_WIDTH > sum_least ? LT_TABLE_WIDTH - sum_least : 0;
+        guint64 more = sum_more > 0 ? room * (most[i] - least[i]) / sum_more : room / n_columns;
 
+        widths[i] = (guint)((least[i] + more) * 1000 / MAX(sum_least, LT_TABLE_WIDTH));
+    }
     return widths;
 }
 
@@ -234,26 +281,34 @@ add_overview(Writer *writer, LiantuResult *structure)
         add_paragraph(writer, g_strdup(note));
 }
 
+/* Two analyses may say the same of the chain; once is enough. */
+static void
+add_finding(Writer *writer, LiantuResult *result, const LiantuFinding *finding, GHashTable *said)
+{
+    const char *sentence = liantu_finding_get_sentence(finding, writer->language);
+
+    if (liantu_finding_get_severity(finding) < LIANTU_SEVERITY_WARNING)
+        return;
+    if (g_hash_table_size(said) == 0)
+        add_heading(writer, pick_text(writer, "需要注意", "To be noted"));
+    if (!g_hash_table_add(said, g_strdup(sentence)))
+        return;
+    add_paragraph(writer,
+                  g_strdup_printf(pick_text(writer, "[%s] %s：%s", "[%s] %s: %s"),
+                                  liantu_finding_get_code(finding),
+                                  liantu_result_get_title(result, writer->language), sentence));
+}
+
 static void
 add_findings(Writer *writer, GPtrArray *results)
 {
-    gboolean any = FALSE;
+    g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < results->len; i++) {
         g_autoptr(GPtrArray) findings = liantu_result_list_findings(results->pdata[i]);
 
-        for (guint j = 0; j < findings->len; j++) {
-            const LiantuFinding *finding = findings->pdata[j];
-
-            if (liantu_finding_get_severity(finding) < LIANTU_SEVERITY_WARNING)
-                continue;
-            if (!any)
-                add_heading(writer, pick_text(writer, "需要注意", "To be noted"));
-            any = TRUE;
-            add_paragraph(writer,
-                          g_strdup_printf("[%s] %s", liantu_finding_get_code(finding),
-                                          liantu_finding_get_sentence(finding, writer->language)));
-        }
+        for (guint j = 0; j < findings->len; j++)
+            add_finding(writer, results->pdata[i], findings->pdata[j], said);
     }
 }
 

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How wide a table of a document is, in thousandths of its type. */
+#define LT_TABLE_WIDTH 44000
+
 typedef enum {
     LT_BLOCK_TITLE,
     LT_BLOCK_HEADING,
@@ -17,6 +20,7 @@ typedef enum {
 typedef struct {
     LtBlockType type;
     char *text;       /* of a table: its caption; of a picture: what it shows */
+    char *note;       /* of a picture: how to read it */
     GPtrArray *cells; /* char *, row by row, heads first; of a table */
     guint n_columns;
     guint *widths; /* of a table: thousandths of its width */
@@ -29,7 +33,7 @@ typedef struct {
 GPtrArray *lt_document_write(GPtrArray *results, GPtrArray *pictures, LiantuLanguage language);
 /* Frees itself and what it holds. */
 void lt_block_free(gpointer block);
-LtBlock *lt_block_new_picture(const char *text, GBytes *png, double ratio);
+LtBlock *lt_block_new_picture(const char *text, const char *note, GBytes *png, double ratio);
 
 GBytes *lt_document_to_docx(GPtrArray *blocks, LiantuLanguage language, GError **error);
 char *lt_document_to_markdown(GPtrArray *blocks);

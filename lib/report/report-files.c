@@ -118,7 +118,11 @@ liantu_report_to_xlsx(LiantuReport *self, LiantuLanguage language, GError **erro
 
 /* A build without librsvg has no pictures: then the document has none. */
 static void
-add_picture(GPtrArray *pictures, const char *svg, const char *title, LiantuLanguage language)
+add_picture(GPtrArray *pictures,
+            const char *svg,
+            const char *title,
+            const char *note,
+            LiantuLanguage language)
 {
     double ratio = lt_picture_get_ratio(svg);
     g_autoptr(GBytes) png = NULL;
@@ -128,20 +132,22 @@ add_picture(GPtrArray *pictures, const char *svg, const char *title, LiantuLangu
     if (ratio > 0.0 && ratio <= TALLEST)
         png = lt_picture_make_png(svg, PICTURE_SCALE, NULL);
     if (png != NULL)
-        g_ptr_array_add(pictures, lt_block_new_picture(text, png, ratio));
+        g_ptr_array_add(pictures, lt_block_new_picture(text, note, png, ratio));
 }
 
 /* The map, and the charts that can be read at the width of a page. */
 static GPtrArray *
 make_pictures(LiantuReport *self, LiantuLanguage language)
 {
+    static const char *const title[2] = {"产业链图谱", "The map of the chain"};
+    static const char *const note[2] = {
+        "自上而下为上游到末端；颜色和符号为供应集中的状态，见图例。",
+        "From upstream at the top to the end; colours and signs say how concentrated supply is."};
     GPtrArray *pictures = g_ptr_array_new_with_free_func(lt_block_free);
     g_autofree char *map = liantu_report_to_svg(self, language, NULL);
 
     if (map != NULL)
-        add_picture(pictures, map,
-                    language == LIANTU_LANGUAGE_ZH ? "产业链图谱" : "The map of the chain",
-                    language);
+        add_picture(pictures, map, title[language], note[language], language);
     for (guint i = 0; i < lt_n_charts; i++) {
         const LtChartSpec *spec = &lt_charts[i];
         g_autofree char *svg =
@@ -150,7 +156,7 @@ make_pictures(LiantuReport *self, LiantuLanguage language)
                                           language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
 
         if (svg != NULL)
-            add_picture(pictures, svg, spec->title[language], language);
+            add_picture(pictures, svg, spec->title[language], spec->note[language], language);
     }
     return pictures;
 }

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#define BLUE    0x1558A8
+#define UNKNOWN 0xB4BFC6
+#define LINES   0xD9DFE3
+
 /* Charts are of the cells of the sheets, so they change when somebody edits those. */
 typedef struct {
     const char *analysis;
@@ -13,7 +17,7 @@ typedef struct {
     const char *values[3];
     guint most; /* rows; 0: all */
     gboolean is_share;
-    lxw_color_t colours[3]; /* 0: as the program likes */
+    lxw_color_t colours[3];
 } ChartSpec;
 
 static const ChartSpec charts[] = {
@@ -25,7 +29,7 @@ static const ChartSpec charts[] = {
      {"score"},
      5,
      FALSE,
-     {0}},
+     {BLUE}},
     {"concentration",
      "leaders",
      LXW_CHART_COLUMN_STACKED,
@@ -35,6 +39,16 @@ static const ChartSpec charts[] = {
      8,
      FALSE,
      {0xB71C1C, 0xE08A2E}},
+    /* The library has no second axis, so the line of the Pareto chart is a chart of its own. */
+    {"concentration",
+     "leaders",
+     LXW_CHART_LINE,
+     {"居首位环节的累计占比（前8个国家和地区）", "Segments led, cumulative part (first 8)"},
+     "provider-name",
+     {"cumulative"},
+     8,
+     TRUE,
+     {BLUE}},
     {"ladder",
      "rungs",
      LXW_CHART_BAR_STACKED,
@@ -43,7 +57,7 @@ static const ChartSpec charts[] = {
      {"n-recognised", "n-meets", "n-could-be"},
      0,
      FALSE,
-     {0x2E7D32, 0x8CC490, 0xB4BFC6}},
+     {0x2E7D32, 0x8CC490, UNKNOWN}},
     {"simulate",
      "curve",
      LXW_CHART_LINE,
@@ -52,7 +66,7 @@ static const ChartSpec charts[] = {
      {"mean", "p05", "low"},
      0,
      TRUE,
-     {0}},
+     {BLUE, 0x86B0DD, 0xB71C1C}},
     {"concentration",
      "states",
      LXW_CHART_COLUMN,
@@ -61,7 +75,7 @@ static const ChartSpec charts[] = {
      {"n"},
      0,
      FALSE,
-     {0}},
+     {BLUE}},
     {"weak-links",
      "losses",
      LXW_CHART_BAR,
@@ -70,7 +84,7 @@ static const ChartSpec charts[] = {
      {"left"},
      15,
      TRUE,
-     {0}},
+     {BLUE}},
     {"concentration",
      "segments",
      LXW_CHART_BAR,
@@ -79,7 +93,7 @@ static const ChartSpec charts[] = {
      {"country-top-share"},
      15,
      TRUE,
-     {0}},
+     {BLUE}},
     {"structure",
      "coverage",
      LXW_CHART_BAR_STACKED,
@@ -88,7 +102,7 @@ static const ChartSpec charts[] = {
      {"n-with-any", "n-unknown"},
      0,
      FALSE,
-     {0}},
+     {BLUE, UNKNOWN}},
 };
 
 static int
@@ -120,23 +134,24 @@ static void
 add_series(LtWorkbook *book,
            lxw_chart *chart,
            const LtList *list,
-           int category,
-           int column,
-           const char *name,
-           lxw_color_t colour,
+           const ChartSpec *spec,
+           guint which,
            lxw_row_t last)
 {
-    lxw_chart_fill fill = {.color = colour};
-
+    lxw_col_t category = (lxw_col_t)find_column(list->table, spec->category);
+    lxw_col_t column = (lxw_col_t)find_column(list->table, spec->values[which]);
+    lxw_chart_fill fill = {.color = spec->colours[which]};
+    lxw_chart_line line = {.color = spec->colours[which], .width = 2.0};
     const char *sheet = lt_workbook_pick(book, list->name);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
-    chart_series_set_categories(series, sheet, LT_SHEET_FIRST_ROW, (lxw_col_t)category, last,
-                                (lxw_col_t)category);
-    chart_series_set_values(series, sheet, LT_SHEET_FIRST_ROW, (lxw_col_t)column, last,
-                            (lxw_col_t)column);
-    chart_series_set_name(series, liantu_table_get_column_title(list->table, name, book->language));
-    if (colour != 0)
+    chart_series_set_categories(series, sheet, LT_SHEET_FIRST_ROW, category, last, category);
+    chart_series_set_values(series, sheet, LT_SHEET_FIRST_ROW, column, last, column);
+    chart_series_set_name(
+        series, liantu_table_get_column_title(list->table, spec->values[which], book->language));
+    if (spec->type == LXW_CHART_LINE)
+        chart_series_set_line(series, &line);
+    else
         chart_series_set_fill(series, &fill);
 }
 
@@ -149,8 +164,10 @@ set_axes(lxw_chart *chart, const ChartSpec *spec)
     lxw_chart_axis *names = lies ? chart->y_axis : chart->x_axis;
     lxw_chart_axis *values = lies ? chart->x_axis : chart->y_axis;
     lxw_chart_font small = {.size = 8};
+    lxw_chart_line soft = {.color = LINES, .width = 0.75};
 
-    chart_axis_set_interval_unit(names, spec->type == LXW_CHART_LINE ? 10 : 1);
+    chart_axis_set_interval_unit(names, spec->type == LXW_CHART_LINE && spec->most == 0 ? 10 : 1);
+    chart_axis_major_gridlines_set_line(values, &soft);
     chart_axis_set_num_font(names, &small);
     if (lies) {
         chart_axis_set_reverse(names);
@@ -159,8 +176,7 @@ set_axes(lxw_chart *chart, const ChartSpec *spec)
     if (spec->is_share) {
         chart_axis_set_num_format(values, "0%");
         chart_axis_set_min(values, 0.0);
-        if (lies)
-            chart_axis_set_max(values, 1.0);
+        chart_axis_set_max(values, 1.0);
     }
 }
 
@@ -178,21 +194,17 @@ has_series(const LtList *list, const ChartSpec *spec)
 static lxw_chart *
 make_chart(LtWorkbook *book, const LtList *list, const ChartSpec *spec)
 {
-    int category = find_column(list->table, spec->category);
     gsize n = liantu_table_get_n_rows(list->table);
     lxw_chart *chart;
 
-    if (category < 0 || n == 0 || !has_series(list, spec))
+    if (find_column(list->table, spec->category) < 0 || n == 0 || !has_series(list, spec))
         return NULL;
     if (spec->most > 0)
         n = MIN(n, spec->most);
     chart = workbook_add_chart(book->workbook, (uint8_t)spec->type);
     for (guint i = 0; i < G_N_ELEMENTS(spec->values) && spec->values[i] != NULL; i++) {
-        int column = find_column(list->table, spec->values[i]);
-
-        if (column >= 0)
-            add_series(book, chart, list, category, column, spec->values[i], spec->colours[i],
-                       (lxw_row_t)(LT_SHEET_FIRST_ROW + n - 1));
+        if (find_column(list->table, spec->values[i]) >= 0)
+            add_series(book, chart, list, spec, i, (lxw_row_t)(LT_SHEET_FIRST_ROW + n - 1));
     }
     chart_title_set_name(chart, lt_workbook_pick(book, spec->title));
     if (spec->values[1] == NULL)

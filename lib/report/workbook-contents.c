@@ -23,6 +23,7 @@ put_heading(Cursor *cursor, const char *const texts[2])
     put(cursor, 0, lt_workbook_pick(cursor->book, texts), cursor->book->head);
     put(cursor, 1, texts[!cursor->book->language], cursor->book->head);
     put(cursor, 2, "", cursor->book->head);
+    put(cursor, 3, "", cursor->book->head);
     cursor->row++;
 }
 
@@ -136,6 +137,7 @@ void
 lt_workbook_fill_contents(LtWorkbook *book, lxw_worksheet *sheet, GArray *lists, GPtrArray *results)
 {
     static const char *const what[2] = {"清单", "Lists"};
+    static const char *const rows[2] = {"行数", "Rows"};
     static const char *const made[2] = {"由来", "Provenance"};
     LiantuTable *chain = find_table(results, "structure", "chain");
     Cursor cursor = {book, sheet, 0};
@@ -143,6 +145,7 @@ lt_workbook_fill_contents(LtWorkbook *book, lxw_worksheet *sheet, GArray *lists,
     if (chain != NULL)
         put_chain(&cursor, chain);
     put_heading(&cursor, what);
+    worksheet_write_string(sheet, cursor.row - 1, 3, lt_workbook_pick(book, rows), book->head);
     for (guint i = 0; i < lists->len; i++)
         put_link(&cursor, &g_array_index(lists, LtList, i));
     put_legend(&cursor, find_table(results, "concentration", "states"));

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define LT_PAPER_A3 8
 #define LT_PAPER_A4 9
 
+/* Numbers are shown with no more places behind the point. */
+#define LT_MOST_PLACES 3
+
 typedef struct {
     lxw_workbook *workbook;
     LiantuLanguage language;
@@ -23,7 +26,7 @@ typedef struct {
     lxw_format *head;
     lxw_format *text;
     lxw_format *wrapped;
-    lxw_format *number;
+    lxw_format *numbers[LT_MOST_PLACES + 1]; /* by their places behind the point */
     lxw_format *whole;
     lxw_format *share;
     lxw_format *unknown;

@@ -61,6 +61,9 @@ add_lamp_format(LtWorkbook *book, lxw_color_t background, lxw_color_t letters)
 static void
 add_formats(LtWorkbook *book)
 {
+    static const char *const numbers[] = {"#,##0", "#,##0.0", "#,##0.00", "#,##0.000"};
+
+    G_STATIC_ASSERT(G_N_ELEMENTS(numbers) == G_N_ELEMENTS(book->numbers));
     book->title = add_format(book, LXW_COLOR_UNSET);
     format_set_bold(book->title);
     format_set_font_size(book->title, 14);
@@ -72,7 +75,8 @@ add_formats(LtWorkbook *book)
     book->text = add_format(book, LXW_COLOR_UNSET);
     book->wrapped = add_format(book, LXW_COLOR_UNSET);
     format_set_text_wrap(book->wrapped);
-    book->number = add_number_format(book, "#,##0.###;-#,##0.###");
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+        book->numbers[i] = add_number_format(book, numbers[i]);
     book->whole = add_number_format(book, "0");
     book->share = add_number_format(book, "0.0%");
     book->unknown = add_format(book, 0xD9D9D9);

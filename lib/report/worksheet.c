@@ -11,10 +11,12 @@
 /* A sheet with more columns is printed on A3. */
 #define COLUMNS_OF_A4 12
 
+/* Texts wider than the widest column are broken into lines. */
 #define NARROWEST 8.0
-#define WIDEST    60.0
-/* Texts wider than this are broken into lines. */
-#define WRAPPED_FROM 44.0
+#define WIDEST    44.0
+/* A head is broken, too, but into no more than the three lines that its row has room for. */
+#define WIDEST_HEAD 16.0
+#define HEAD_HEIGHT 46.0
 
 double
 lt_workbook_get_width(const char *text)
@@ -26,6 +28,16 @@ lt_workbook_get_width(const char *text)
 
     return width;
 }
+
+/* What the cells of a column have in common. */
+typedef struct {
+    double width;
+    lxw_format *number;
+} Look;
+
+/* A row of one line, in points; and a higher one shows no more lines. */
+#define LINE_HEIGHT 15.0
+#define MOST_LINES  8
 
 static void
 write_text(lxw_worksheet *sheet,
@@ -45,6 +57,23 @@ write_text(lxw_worksheet *sheet,
     worksheet_write_string(sheet, row, column, text, format);
 }
 
+/* Beside a cell that is filled, what is wider than the column would be cut. Returns how many lines
+ * it takes. */
+static guint8
+write_label(LtWorkbook *book,
+            lxw_worksheet *sheet,
+            lxw_row_t row,
+            lxw_col_t column,
+            const char *text,
+            double width)
+{
+    double own = lt_workbook_get_width(text);
+
+    write_text(sheet, row, column, text, own > width ? book->wrapped : book->text);
+
+    return (guint8)fmin(own > width ? ceil(own / (width - 1.5)) : 1.0, MOST_LINES);
+}
+
 static void
 write_unknown(LtWorkbook *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column)
 {
@@ -59,23 +88,23 @@ write_double(LtWorkbook *book,
              lxw_row_t row,
              lxw_col_t column,
              double value,
-             const char *unit)
+             lxw_format *number)
 {
     if (isinf(value))
         worksheet_write_string(sheet, row, column, value > 0.0 ? "∞" : "−∞", book->text);
     else
-        worksheet_write_number(sheet, row, column, value,
-                               g_strcmp0(unit, "1") == 0 ? book->share : book->number);
+        worksheet_write_number(sheet, row, column, value, number);
 }
 
-static void
+/* Returns how many lines it takes. */
+static guint8
 write_cell(LtWorkbook *book,
            lxw_worksheet *sheet,
            lxw_col_t column,
            LiantuTable *table,
            const char *name,
            gsize i,
-           lxw_format *text_format)
+           const Look *look)
 {
     LiantuColumnType type = liantu_table_get_column_type(table, name);
     lxw_row_t row = (lxw_row_t)(LT_SHEET_FIRST_ROW + i);
@@ -83,22 +112,35 @@ write_cell(LtWorkbook *book,
     if (liantu_table_is_unknown(table, name, i)) {
         if (type == LIANTU_COLUMN_TYPE_DOUBLE)
             write_unknown(book, sheet, row, column);
-        return;
+        return 1;
     }
     if (type == LIANTU_COLUMN_TYPE_DOUBLE)
         write_double(book, sheet, row, column, liantu_table_get_double(table, name, i),
-                     liantu_table_get_column_unit(table, name));
+                     look->number);
     else if (type == LIANTU_COLUMN_TYPE_INT)
         worksheet_write_number(sheet, row, column, (double)liantu_table_get_int(table, name, i),
                                book->whole);
     else
-        write_text(sheet, row, column, liantu_table_get_text(table, name, i, book->language),
-                   text_format);
+        return write_label(book, sheet, row, column,
+                           liantu_table_get_text(table, name, i, book->language), look->width);
+    return 1;
+}
+
+static double
+measure_head(LiantuTable *table, const char *name)
+{
+    double width = NARROWEST;
+
+    for (int i = 0; i < 2; i++)
+        width = fmax(width, lt_workbook_get_width(
+                                liantu_table_get_column_title(table, name, (LiantuLanguage)i)));
+
+    return fmin(width + 1.0, WIDEST_HEAD);
 }
 
 /* As wide as nine in ten of the cells. */
 static double
-measure_column(LtWorkbook *book, LiantuTable *table, const char *name)
+measure_cells(LtWorkbook *book, LiantuTable *table, const char *name)
 {
     LiantuColumnType type = liantu_table_get_column_type(table, name);
     gsize n = MIN(liantu_table_get_n_rows(table), 2000);
@@ -106,7 +148,7 @@ measure_column(LtWorkbook *book, LiantuTable *table, const char *name)
     gsize seen = 0;
 
     if (type == LIANTU_COLUMN_TYPE_DOUBLE || type == LIANTU_COLUMN_TYPE_INT || n == 0)
-        return NARROWEST + 1.0;
+        return NARROWEST;
     for (gsize i = 0; i < n; i++) {
         double width = lt_workbook_get_width(liantu_table_get_text(table, name, i, book->language));
 
@@ -115,9 +157,40 @@ measure_column(LtWorkbook *book, LiantuTable *table, const char *name)
     for (int width = 0; width <= (int)WIDEST; width++) {
         seen += counts[width];
         if (10 * seen >= 9 * n)
-            return fmax(NARROWEST, width + 1.5);
+            return width + 1.5;
     }
     return WIDEST;
+}
+
+/* How many places of a number behind the point are shown. */
+static guint
+count_places(double value)
+{
+    double scaled = fabs(value);
+    guint places = 0;
+
+    while (places < LT_MOST_PLACES && isfinite(scaled) && fabs(scaled - round(scaled)) > 1e-6) {
+        scaled *= 10.0;
+        places++;
+    }
+    return places;
+}
+
+/* All numbers of a column have as many places, so that their points stand below each other. */
+static lxw_format *
+pick_number(LtWorkbook *book, LiantuTable *table, const char *name)
+{
+    guint places = 0;
+
+    if (liantu_table_get_column_type(table, name) != LIANTU_COLUMN_TYPE_DOUBLE)
+        return book->whole;
+    if (g_strcmp0(liantu_table_get_column_unit(table, name), "1") == 0)
+        return book->share;
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
+        if (!liantu_table_is_unknown(table, name, i))
+            places = MAX(places, count_places(liantu_table_get_double(table, name, i)));
+
+    return book->numbers[places];
 }
 
 /* The language of the workbook, and the other one below it: the sheet goes to both readers. */
@@ -247,20 +320,31 @@ fill_column(LtWorkbook *book,
             lxw_col_t column,
             LiantuTable *table,
             const char *name,
-            gsize n)
+            gsize n,
+            guint8 *lines)
 {
-    double width = measure_column(book, table, name);
+    const Look look = {fmax(measure_head(table, name), measure_cells(book, table, name)),
+                       pick_number(book, table, name)};
     lxw_row_t last = (lxw_row_t)(LT_SHEET_FIRST_ROW + MAX(n, 1) - 1);
 
     write_head(book, sheet, column, table, name);
     for (gsize i = 0; i < n; i++)
-        write_cell(book, sheet, column, table, name, i,
-                   width > WRAPPED_FROM ? book->wrapped : book->text);
-    worksheet_set_column(sheet, column, column, width, NULL);
+        lines[i] = MAX(lines[i], write_cell(book, sheet, column, table, name, i, &look));
+    worksheet_set_column(sheet, column, column, look.width, NULL);
     if (g_strcmp0(liantu_table_get_column_unit(table, name), "1") == 0)
         add_bars(sheet, column, last);
     if (g_str_equal(name, "state-name") && liantu_table_has_column(table, "state"))
         add_state_lamps(book, sheet, column, table, last);
+}
+
+/* Not every program makes room by itself for texts of several lines. */
+static void
+set_heights(lxw_worksheet *sheet, const guint8 *lines, gsize n)
+{
+    for (gsize i = 0; i < n; i++)
+        if (lines[i] > 1)
+            worksheet_set_row(sheet, (lxw_row_t)(LT_SHEET_FIRST_ROW + i), lines[i] * LINE_HEIGHT,
+                              NULL);
 }
 
 lxw_worksheet *
@@ -272,15 +356,17 @@ lt_workbook_add_list(LtWorkbook *book, const LtList *list)
     gsize n = MIN(liantu_table_get_n_rows(list->table), MOST_ROWS);
     lxw_row_t last = (lxw_row_t)(LT_SHEET_FIRST_ROW + MAX(n, 1) - 1);
     lxw_col_t n_columns = 0;
+    g_autofree guint8 *lines = g_new0(guint8, MAX(n, 1));
 
     write_text(sheet, LT_SHEET_TITLE_ROW, 0, liantu_table_get_title(list->table, book->language),
                book->title);
     for (; columns[n_columns] != NULL; n_columns++)
-        fill_column(book, sheet, n_columns, list->table, columns[n_columns], n);
+        fill_column(book, sheet, n_columns, list->table, columns[n_columns], n, lines);
+    set_heights(sheet, lines, n);
     if (list->flags & LT_LIST_ACTION)
         n_columns = add_action_columns(book, sheet, n_columns, last);
     worksheet_set_row(sheet, LT_SHEET_TITLE_ROW, 24.0, NULL);
-    worksheet_set_row(sheet, LT_SHEET_HEAD_ROW, 32.0, NULL);
+    worksheet_set_row(sheet, LT_SHEET_HEAD_ROW, HEAD_HEIGHT, NULL);
     worksheet_autofilter(sheet, LT_SHEET_HEAD_ROW, 0, last, (lxw_col_t)(MAX(n_columns, 1) - 1));
     worksheet_freeze_panes(sheet, LT_SHEET_FIRST_ROW, n_columns > 2 ? 2 : 0);
     worksheet_repeat_rows(sheet, LT_SHEET_HEAD_ROW, LT_SHEET_HEAD_ROW);

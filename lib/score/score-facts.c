@@ -108,6 +108,17 @@ get_rung(guint8 ladder)
     return rungs[ladder];
 }
 
+/* One firm may supply from several places. */
+static gboolean
+is_first_of_provider(const LiantuChain *chain, guint32 segment, guint32 supply)
+{
+    for (guint32 i = chain->supply_of_segment.start[segment]; i < supply; i++)
+        if (chain->supply[i].provider == chain->supply[supply].provider)
+            return FALSE;
+
+    return TRUE;
+}
+
 static void
 read_supplies(LtScoreFacts *self, guint32 segment)
 {
@@ -125,6 +136,7 @@ read_supplies(LtScoreFacts *self, guint32 segment)
             place = chain->provider_place[provider];
         if (is_at_home(self, place)) {
             facts->is_listed = TRUE;
+            facts->n_home += is_first_of_provider(chain, segment, i);
             if (facts->supplier == LIANTU_NONE ||
                 get_rung(chain->provider_ladder[provider]) > get_rung(facts->ladder))
                 facts->supplier = i;

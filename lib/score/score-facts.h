@@ -52,6 +52,7 @@ typedef struct {
     gboolean is_focus;
     guint32 top;      /* provider that surely has most, or LIANTU_NONE */
     guint32 supplier; /* a supply at home, or LIANTU_NONE */
+    guint32 n_home;   /* how many suppliers at home are listed */
 } LtSegmentFacts;
 
 typedef struct {

@@ -238,24 +238,47 @@ describe_holders(const LtScoreRun *run, guint32 segment, LiantuLanguage language
     return g_string_free(text, FALSE);
 }
 
+/* A chain with one product is told of it, not of one in one. */
+static char *
+describe_loss_of_one(gboolean stops, LiantuLanguage language)
+{
+    gboolean zh = language == LIANTU_LANGUAGE_ZH;
+
+    if (stops)
+        return g_strdup(zh ? "停供会使最终产品停产" : "without it the end product stops");
+
+    return g_strdup(zh ? "最终产品用到它，有替代" : "the end product uses it, and can do without");
+}
+
 static char *
 describe_loss(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     const LtScoreStructure *structure = &run->facts.structure;
+    guint n_stopped = structure->n_stopped[segment], n_reached = structure->n_reached[segment];
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
-    if (structure->n_stopped[segment] > 1 && structure->n_stopped[segment] == structure->n_products)
+    if (structure->n_products == 1 && n_reached > 0)
+        return describe_loss_of_one(n_stopped > 0, language);
+    if (n_stopped > 0 && n_stopped == structure->n_products)
         return g_strdup_printf(zh ? "停供会使全部%u种最终产品停产"
                                   : "without it all %u end products stop",
                                structure->n_products);
-    if (structure->n_stopped[segment] > 0)
+    if (n_stopped == 1)
+        return g_strdup_printf(zh ? "停供会使%u种最终产品中的1种停产"
+                                  : "without it 1 of %u end products stops",
+                               structure->n_products);
+    if (n_stopped > 1)
         return g_strdup_printf(zh ? "停供会使%2$u种最终产品中的%1$u种停产"
                                   : "without it %u of %u end products stop",
-                               structure->n_stopped[segment], structure->n_products);
+                               n_stopped, structure->n_products);
+    if (n_reached == 1)
+        return g_strdup_printf(zh ? "%u种最终产品中有1种用到它，有替代"
+                                  : "1 of %u end products uses it, and can do without",
+                               structure->n_products);
 
     return g_strdup_printf(zh ? "%2$u种最终产品中有%1$u种用到它，都有替代"
                               : "%u of %u end products use it, and can do without",
-                           structure->n_reached[segment], structure->n_products);
+                           n_reached, structure->n_products);
 }
 
 static char *
@@ -297,10 +320,14 @@ static char *
 explain_present(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     const char *supplier = get_home_supplier(run, segment, language);
+    guint32 n = run->facts.segment[segment].n_home;
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
     if (supplier == NULL)
         return g_strdup(zh ? "本地有供应" : "it is supplied at home");
+    if (n > 1)
+        return zh ? g_strdup_printf("本地有%s等%u家供应", supplier, n)
+                  : g_strdup_printf("%s and %u more supply it at home", supplier, n - 1);
 
     return g_strdup_printf(zh ? "本地有%s供应" : "%s supplies it at home", supplier);
 }
@@ -312,16 +339,17 @@ explain_strong(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
     const LtSegmentFacts *facts = &run->facts.segment[segment];
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
 
+    if (structure->n_uses[segment] == 0 && facts->ladder == LIANTU_LADDER_UNKNOWN)
+        return g_strdup(zh ? "是最终产品，本地有企业供应"
+                           : "it is an end product; a firm at home supplies it");
     if (structure->n_uses[segment] == 0)
         return g_strdup_printf(zh ? "是最终产品，供应者为%s"
-                                  : "it is an end product; a supplier is %s",
-                               facts->ladder != LIANTU_LADDER_UNKNOWN
-                                   ? liantu_ladder_get_label(facts->ladder, language)
-                                   : (zh ? "本地企业" : "a firm of home"));
+                                  : "it is an end product; a supplier ranks as %s",
+                               liantu_ladder_get_label(facts->ladder, language));
     if (facts->ladder != LIANTU_LADDER_UNKNOWN)
         return g_strdup_printf(
             zh ? "供应者为%s；用于%u个环节，涉及%u种最终产品"
-               : "a supplier is %s; %u segments use it, and %u end products depend on it",
+               : "a supplier ranks as %s; %u segments use it, and %u end products depend on it",
             liantu_ladder_get_label(facts->ladder, language), structure->n_uses[segment],
             structure->n_reached[segment]);
 
@@ -526,8 +554,8 @@ lt_score_words_green(const LtScoreRun *run, guint32 segment, LiantuLanguage lang
     case LT_WORK_STABILISE:
         return describe_second_source(run, segment, language);
     case LT_WORK_STRENGTHEN:
-        return g_strdup(zh ? "已是优势：保持份额并提升梯队"
-                           : "it is an advantage: keep the share, and climb the ladder");
+        return g_strdup(zh ? "保持份额，使企业提升梯队"
+                           : "keep the share, and help the firms up the ladder");
     case LT_WORK_EXTEND:
         return g_strdup(zh ? "本地出现供应者" : "a supplier at home");
     case LT_CLASS_OPEN:

@@ -332,6 +332,8 @@ explain_segment(LtRun *run, const LtVerdict *verdict, LiantuLanguage language)
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     g_autofree char *left = percent(verdict->ranked.left);
 
+    if (verdict->ranked.n_stopped == 1)
+        return g_strdup_printf(zh ? "没有%s，%s停产" : "Without %s, %s stops", event, product);
     if (verdict->ranked.n_stopped > 0)
         return g_strdup_printf(zh ? "没有%s，%u种最终产品（共%u种）停产，如%s"
                                   : "Without %s, %u of %u final products stop, such as %s",

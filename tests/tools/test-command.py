@@ -353,6 +353,36 @@ def test_explain_loss():
     expect(wrong.code == 3 and "Atlantis" in wrong.talk, f"{wrong.code} {wrong.talk}")
 
 
+def test_explain_answers_first():
+    for language, name, state, reason in [
+            ("zh", "光刻机：结论", "状态        缺口", "最终产品需要它，本地没有供应；停供会使最终产品停产"),
+            ("en", "Lithography scanner in short", "gap",
+             "an end product needs it, and nobody supplies it at home; without it the end product stops")]:
+        run = Run(["explain", TOY, "scanner", "--lang", language])
+        first = run.out.splitlines()[:8]
+        expect(run.code == 0 and first[0] == name, run.out + run.talk)
+        expect(any(state in line for line in first) and any(reason in line for line in first),
+               "\n".join(first))
+
+
+def test_sentences_end_on_a_terminal():
+    for language in ("zh", "en"):
+        shown, talk = run_in_terminal(["chain-work", TOY, "--lang", language], columns=72)
+        beneath = [line for line in shown.splitlines() if line.startswith(("   ↳ ", "     "))]
+        expect(len(beneath) > 20 and not any("…" in line for line in beneath), shown + talk)
+        expect(all(width_of(line) <= 72 for line in beneath), shown)
+
+
+def test_verdicts_stay_on_a_terminal():
+    shown, talk = run_in_terminal(["concentration", TOY, "--lang", "zh"], columns=72)
+    expect("状态" in shown and "高度依赖" in shown and "放不下" in talk, shown + talk)
+
+
+def test_no_heads_over_nothing():
+    run = Run(["targets", TOY, "--lang", "en"])
+    expect(run.code == 0 and run.out == "Targets: none\n", run.out)
+
+
 def test_fault_tree():
     with tempfile.TemporaryDirectory() as folder:
         tree = os.path.join(folder, "toy.opsa.xml")
