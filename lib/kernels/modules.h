@@ -21,8 +21,6 @@ typedef struct {
 } LtModules;
 
 /* Costs O(nodes + inputs). False: out of memory. */
-bool lt_modules_find(LtModules *modules,
-                     const LtGates *gates,
-                     const uint32_t *top,
-                     uint32_t n_tops);
+bool
+lt_modules_find(LtModules *modules, const LtGates *gates, const uint32_t *top, uint32_t n_tops);
 void lt_modules_clear(LtModules *modules);

@@ -483,7 +483,7 @@ find(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **er
     fill_probabilities(run, result, probability);
     add_events(run, result, birnbaum);
 
-    return TRUE;
+    return lt_cut_run_add_modules(run, result, cancellable, error);
 }
 
 void

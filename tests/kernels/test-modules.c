@@ -266,6 +266,61 @@ test_meaning(void)
     g_assert_cmpuint(n_compared, >, 0);
 }
 
+/* Whether many gates use some event, which then stands apart from its module. */
+static gboolean
+has_shared_event(const LtGates *gates)
+{
+    g_autofree uint32_t *uses = g_new0(uint32_t, gates->n_nodes);
+
+    for (size_t e = 0; e < gates->start[gates->n_nodes]; e++)
+        if (gates->need[gates->input[e]] == 0 && ++uses[gates->input[e]] >= 16)
+            return TRUE;
+    return FALSE;
+}
+
+/* The order of events keeps those of a module side by side. */
+static void
+check_order(const Case *one)
+{
+    const LtGates *gates = &one->trial->gates;
+    LtCutSets sets;
+
+    g_assert_true(lt_cut_sets_init(&sets, gates, one->top, one->n_tops, (LtCutLimits){0}));
+    for (uint32_t m = 0; m < one->modules.n_modules; m++) {
+        Part part = part_new(gates, one->top, one->n_tops, one->modules.root[m]);
+        uint32_t first = LT_NONE, last = 0;
+
+        for (uint32_t i = 0; i < one->trial->n_events; i++) {
+            if (!part.below[i])
+                continue;
+            first = MIN(first, sets.level[i]);
+            last = MAX(last, sets.level[i]);
+        }
+        if (part.n_events > 0)
+            g_assert_cmpuint(last - first + 1, ==, part.n_events);
+        part_clear(&part);
+    }
+    lt_cut_sets_clear(&sets);
+}
+
+static void
+test_order_keeps_them_together(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(34);
+    uint32_t n_checked = 0;
+
+    for (int round = cut_trial_count(2000); round > 0; round--) {
+        Case one = case_new(rand);
+
+        if (!has_shared_event(&one.trial->gates)) {
+            check_order(&one);
+            n_checked += one.modules.n_modules;
+        }
+        case_clear(&one);
+    }
+    g_assert_cmpuint(n_checked, >, 0);
+}
+
 /* Events 0 to 3; gates 4 and 5 rest on each other, and are entered at 4 alone; 6 has it all. */
 static void
 test_cycle_with_one_entry(void)
@@ -323,6 +378,7 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/modules/brute-force", test_brute_force);
     g_test_add_func("/kernels/modules/nesting", test_nesting);
     g_test_add_func("/kernels/modules/meaning", test_meaning);
+    g_test_add_func("/kernels/modules/order-keeps-them-together", test_order_keeps_them_together);
     g_test_add_func("/kernels/modules/cycle-with-one-entry", test_cycle_with_one_entry);
     g_test_add_func("/kernels/modules/cycle-with-two-entries", test_cycle_with_two_entries);
     return g_test_run();
