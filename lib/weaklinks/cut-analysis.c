@@ -524,6 +524,7 @@ clear_run(LtCutRun *run)
 {
     lt_cut_sets_clear(&run->sets);
     lt_cut_model_clear(&run->model);
+    lt_evidence_scale_clear(&run->scale);
     lt_losses_clear(&run->losses);
     g_clear_pointer(&run->products, g_array_unref);
     g_clear_pointer(&run->tops, g_array_unref);

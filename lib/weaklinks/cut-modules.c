@@ -214,17 +214,21 @@ explain(const Survey *self, guint32 module, LiantuLanguage language)
 
     for (guint32 k = 0; k < self->n_named[module]; k++)
         g_string_append_printf(
-            names, "%s%s", k == 0 ? "" : zh ? "、" : ", ",
-            lt_event_get_name(
-                &run->losses,
-                lt_cut_run_get_event(run, self->named[N_NAMED * (gsize)module + k]), language));
+            names, "%s%s",
+            k == 0 ? ""
+            : zh   ? "、"
+                   : ", ",
+            lt_event_get_name(&run->losses,
+                              lt_cut_run_get_event(run, self->named[N_NAMED * (gsize)module + k]),
+                              language));
     if (n_events > N_NAMED)
         g_string_append(names, zh ? "等" : " and others");
 
-    return g_strdup_printf(zh ? "%s只会因这%u项而停，这些项也只通过它影响其他环节：%s"
-                              : "%s stops by these %u alone, which reach the rest through it alone: "
-                                "%s",
-                           root, n_events, names->str);
+    return g_strdup_printf(
+        zh ? "%s只会因这%u项而停，这些项也只通过它影响其他环节：%s"
+           : "%s stops by these %u alone, which reach the rest through it alone: "
+             "%s",
+        root, n_events, names->str);
 }
 
 /* The smallest sub-chain that the module is part of, LT_NONE for none. */
@@ -254,8 +258,7 @@ fill_row(Survey *self, LiantuTable *table, gsize row, const Ranked *ranked)
     lt_table_set_int(table, LT_MODULE_N_SEGMENTS, row, ranked->n_segments);
     lt_table_set_int(table, LT_MODULE_N_EVENTS, row, ranked->n_events);
     if (outer != LT_NONE)
-        lt_table_set_text(table, LT_MODULE_WITHIN, row,
-                          segment_id(run, self->modules.root[outer]));
+        lt_table_set_text(table, LT_MODULE_WITHIN, row, segment_id(run, self->modules.root[outer]));
     lt_table_set_label(table, LT_MODULE_REASON, row, zh, en);
     fill_products(self, table, row, root);
 }
