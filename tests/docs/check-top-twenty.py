@@ -45,7 +45,8 @@ def read_page(source, heading):
     lines = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0].splitlines()
     table = [[cell.strip() for cell in line.strip("|").split("|")]
              for line in lines if line.startswith("|")]
-    return [dict(zip(table[0], row)) for row in table[2:]]
+    names = [name.strip("`") for name in table[0]]
+    return [dict(zip(names, row)) for row in table[2:]]
 
 
 def find_faults(printed, page):
