@@ -42,7 +42,7 @@ def list_sets(liantu, source):
 def read_page(source, heading):
     """The rows of the first table under a heading, by the names of its columns."""
     text = (source / "docs/top-twenty.md").read_text(encoding="utf-8")
-    lines = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0].splitlines()
+    lines = text.split(f"## {heading}\n", 1)[1].split("\n##", 1)[0].splitlines()
     table = [[cell.strip() for cell in line.strip("|").split("|")]
              for line in lines if line.startswith("|")]
     names = [name.strip("`") for name in table[0]]
