@@ -6,6 +6,7 @@
 #include "chain-maker.h"
 #include "kernels/cut-sets.h"
 #include "kernels/family.h"
+#include "kernels/modules.h"
 #include "kernels/propagate.h"
 #include "open-psa-tree.h"
 
@@ -73,6 +74,24 @@ find_largest_cycle(const LtGates *gates)
     return largest;
 }
 
+/* Modules of a single event are no news. */
+static void
+time_modules(const LtGates *gates, const uint32_t *top, uint32_t n_tops)
+{
+    double began = read_clock();
+    uint32_t n_modules = 0, largest = 0;
+    LtModules modules;
+
+    g_assert_true(lt_modules_find(&modules, gates, top, n_tops));
+    for (uint32_t m = 0; m < modules.n_modules; m++) {
+        n_modules += modules.n_events[m] > 1;
+        largest = MAX(largest, modules.n_events[m]);
+    }
+    g_print("  modules: %u of two events or more, the largest of %u, %.3f s\n", n_modules, largest,
+            read_clock() - began);
+    lt_modules_clear(&modules);
+}
+
 static void
 time_losses(const LtGates *gates)
 {
@@ -119,6 +138,7 @@ time_chain(uint32_t most, ChainOptions options)
             options.n_products, options.feedback, options.single_source, gates.n_nodes,
             gates.start[gates.n_nodes], find_largest_cycle(&gates));
     time_losses(&gates);
+    time_modules(&gates, (const uint32_t *)(void *)chain->tops->data, chain->tops->len);
     for (uint32_t order = 1; order <= most; order++)
         time_order(chain, order, LT_RUNNING);
     time_order(chain, most, LT_COLD_START);
@@ -294,8 +314,10 @@ time_trees(int n_paths, char *paths[])
         g_autoptr(OpenPsaTree) tree = open_psa_tree_read(paths[k]);
         g_autofree char *name = g_path_get_basename(paths[k]);
         double total, n_sets, ours = time_tree(tree, &total);
+        LtGates gates = gate_maker_get(tree->maker);
 
         g_print("%s: %.0f sets, %.5f s\n", name, total, ours);
+        time_modules(&gates, &tree->top, 1);
         g_print("  ratio to the best of SCRAM: %.4f\n",
                 ours / ask_best_scram(paths[k], "100000", &n_sets));
     }

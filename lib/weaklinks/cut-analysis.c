@@ -483,7 +483,7 @@ find(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **er
     fill_probabilities(run, result, probability);
     add_events(run, result, birnbaum);
 
-    return TRUE;
+    return lt_cut_run_add_modules(run, result, cancellable, error);
 }
 
 void
@@ -524,6 +524,7 @@ clear_run(LtCutRun *run)
 {
     lt_cut_sets_clear(&run->sets);
     lt_cut_model_clear(&run->model);
+    lt_evidence_scale_clear(&run->scale);
     lt_losses_clear(&run->losses);
     g_clear_pointer(&run->products, g_array_unref);
     g_clear_pointer(&run->tops, g_array_unref);

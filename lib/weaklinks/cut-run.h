@@ -81,4 +81,10 @@ void lt_cut_run_tell_stop(const LtCutRun *run,
 gboolean
 lt_cut_run_add_cuts(LtCutRun *run, LiantuResult *result, GCancellable *cancellable, GError **error);
 
+/* Fills the table of sub-chains that fail by themselves alone, in cut-modules.c. */
+gboolean lt_cut_run_add_modules(LtCutRun *run,
+                                LiantuResult *result,
+                                GCancellable *cancellable,
+                                GError **error);
+
 G_END_DECLS

@@ -70,6 +70,24 @@ static const LtColumn trace_columns[] = {
     {"sentence", LABEL, "说明", "Why", "为何停产", "Why it stops", NULL, 0},
 };
 
+static const LtColumn module_columns[] = {
+    {"rank", INT, "排名", "Rank", "先按环节数，再按项数", "By segments, then by losses", NULL, 0},
+    {"segment", TEXT, "编号", "Id", "根环节：其余部分只通过它受影响",
+     "The root: only through it does the rest see the sub-chain", NULL, 0},
+    {"name", LABEL, "子链", "Sub-chain", "根环节的名称", "The name of its root", NULL, 0},
+    {"n-segments", INT, "环节数", "Segments", "其中可能停产的环节数，含根环节",
+     "Segments in it that may stop, its root included", NULL, 0},
+    {"n-events", INT, "项数", "Losses", "只通过此子链起作用的国家、企业或环节数",
+     "The countries, firms or segments whose loss matters through it alone", NULL, 0},
+    {"n-products", INT, "产品数", "Products", "依赖此子链的最终产品数",
+     "Final products that rest on it", NULL, 0},
+    {"product", TEXT, "产品编号", "Product id", "其中一种", "One of them", NULL, 0},
+    {"product-name", LABEL, "产品", "Product", "其中一种", "One of them", NULL, 0},
+    {"within", TEXT, "所属", "Within", "包含它的最小独立子链；空白为没有",
+     "The smallest sub-chain that holds it; empty: none", NULL, 0},
+    {"reason", LABEL, "说明", "Why", "它只会因哪些项而停", "What alone may stop it", NULL, 0},
+};
+
 const LtTableSpec lt_cut_sets_table = {"cut-sets", "最小割集", "Minimal cut sets", cut_columns,
                                        G_N_ELEMENTS(cut_columns)};
 const LtTableSpec lt_cut_products_table = {"products", "最终产品", "Final products",
@@ -78,3 +96,5 @@ const LtTableSpec lt_cut_events_table = {"events", "各项的重要性", "Import
                                          G_N_ELEMENTS(event_columns)};
 const LtTableSpec lt_cut_traces_table = {"traces", "停产经过", "How it stops", trace_columns,
                                          G_N_ELEMENTS(trace_columns)};
+const LtTableSpec lt_cut_modules_table = {"modules", "独立子链", "Independent sub-chains",
+                                          module_columns, G_N_ELEMENTS(module_columns)};

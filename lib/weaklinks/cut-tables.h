@@ -48,9 +48,23 @@ enum {
     LT_TRACE_SENTENCE,
 };
 
+enum {
+    LT_MODULE_RANK,
+    LT_MODULE_SEGMENT,
+    LT_MODULE_NAME,
+    LT_MODULE_N_SEGMENTS,
+    LT_MODULE_N_EVENTS,
+    LT_MODULE_N_PRODUCTS,
+    LT_MODULE_PRODUCT,
+    LT_MODULE_PRODUCT_NAME,
+    LT_MODULE_WITHIN,
+    LT_MODULE_REASON,
+};
+
 extern const LtTableSpec lt_cut_sets_table;
 extern const LtTableSpec lt_cut_products_table;
 extern const LtTableSpec lt_cut_events_table;
 extern const LtTableSpec lt_cut_traces_table;
+extern const LtTableSpec lt_cut_modules_table;
 
 G_END_DECLS

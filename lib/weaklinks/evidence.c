@@ -4,6 +4,11 @@
 #define OLD_YEARS 5
 /* Shares that add up to this are all there is. */
 #define WHOLE 0.99
+/* Shares of the world and of a market that differ by less say the same. */
+#define DIFFERENT 0.1
+
+/* Groups of countries that sources do not split. */
+static const char *const groups[] = {"EU", "EUE", "EUR"};
 
 static const struct {
     guint flag;
@@ -16,12 +21,28 @@ static const struct {
       "only one is listed, of an unknown share, and taken to hold all"}},
     {LT_EVIDENCE_SINGLE, "single-listed", {"仅列出一家", "only one is listed"}},
     {LT_EVIDENCE_UNKNOWN, "unknown-shares", {"各家份额均未知", "nobody's share is known"}},
+    {LT_EVIDENCE_HALF,
+     "half-listed",
+     {"列出者合计不足一半，其余按照常供应计算",
+      "those listed hold less than half together, and the rest is taken to run on"}},
+    {LT_EVIDENCE_GROUP,
+     "country-group",
+     {"来源未分国别的地区，与其中的国家并列",
+      "a region that the source does not split, beside countries of it"}},
+    {LT_EVIDENCE_MARKET,
+     "other-at-home",
+     {"按世界份额计算，而本国市场内的份额不同：见 --market-of",
+      "a share of the world, while that in the market of home is another: see --market-of"}},
     {LT_EVIDENCE_INFERRED, "inferred-share", {"份额的可信度低", "a share is of low confidence"}},
     {LT_EVIDENCE_UNDATED, "undated", {"份额没有年份", "a share has no year"}},
     {LT_EVIDENCE_OLD, "old", {"份额的年份较早", "a share is years older than the rest"}},
     {LT_EVIDENCE_LINK,
      "inferred-link",
      {"所依据的投入关系可信度低", "a need is of low confidence"}},
+    {LT_EVIDENCE_TYPE,
+     "by-type",
+     {"环节没有自己的份额，由其类型推得",
+      "a segment without shares of its own, judged by its types"}},
     {LT_EVIDENCE_SMALL,
      "small-market",
      {"市场很小，他人可较快补上", "a small market, which others could soon serve"}},
@@ -33,6 +54,7 @@ static const struct {
      "capital-link",
      {"经由设备或技术，现有的仍可继续使用",
       "by way of equipment or know-how: what is installed keeps running"}},
+    {LT_EVIDENCE_OURS, "of-home", {"是本国企业", "a firm of home"}},
 };
 
 gboolean
@@ -67,10 +89,18 @@ lt_evidence_scale_init(LtEvidenceScale *scale, const LtLosses *losses, double sm
         has_several |= lt_index_get_n(&chain->supply_of_segment, i) > 1;
     *scale = (LtEvidenceScale){
         .losses = losses,
+        .market =
+            losses->home_country != LIANTU_NONE ? lt_market_new(chain, losses->home_country) : NULL,
         .small = small,
         .old_year = newest > OLD_YEARS ? (guint16)(newest - OLD_YEARS) : 0,
         .has_several = has_several,
     };
+}
+
+void
+lt_evidence_scale_clear(LtEvidenceScale *scale)
+{
+    g_clear_pointer(&scale->market, lt_market_free);
 }
 
 static gboolean
@@ -106,13 +136,59 @@ judge_share(const LtEvidenceScale *scale, guint32 supply)
     return evidence;
 }
 
-/* A layer of a segment: how many are named, and whether anybody's share is known. */
+/* Whether enough is told of the market of home, and it is not what the world's says. */
+static guint
+judge_market(const LtEvidenceScale *scale, guint32 supply)
+{
+    LiantuChain *chain = scale->losses->chain;
+    const LtSupply *row = &chain->supply[supply];
+    const LtObservation *said;
+    double low, high;
+    guint32 scope;
+
+    if (scale->market == NULL || !chain->share[supply].is_known)
+        return 0;
+    scope = scale->market
+                ->scope[row->segment * LT_MARKET_LAYERS + chain->provider_layer[row->provider]];
+    if (scope == LIANTU_NONE)
+        return 0;
+    said = lt_chain_pick_observation(chain, LIANTU_ENTITY_SUPPLY, supply, "share", scope);
+    if (said == NULL || lt_observation_is_unknown(said))
+        return 0;
+    lt_observation_get_share(said, &low, &high);
+
+    return chain->share[supply].low - high >= DIFFERENT ||
+                   low - chain->share[supply].high >= DIFFERENT
+               ? LT_EVIDENCE_MARKET
+               : 0;
+}
+
+/* Who is lost, whatever it supplies. */
+static guint
+judge_event(const LtLosses *losses, const LtEvent *event)
+{
+    LiantuChain *chain = losses->chain;
+
+    if (event->kind == LT_EVENT_FIRM && losses->home_country != LIANTU_NONE &&
+        losses->country_of[event->provider] == losses->home_country)
+        return LT_EVIDENCE_OURS;
+    if (event->kind == LT_EVENT_COUNTRY && event->place != LIANTU_NONE)
+        for (gsize k = 0; k < G_N_ELEMENTS(groups); k++)
+            if (g_str_equal(chain->items[LIANTU_ENTITY_PLACE].id[event->place], groups[k]))
+                return LT_EVIDENCE_GROUP;
+
+    return 0;
+}
+
+/* A layer of a segment: how many are named, how much they hold, and whether anybody's share is
+ * known. */
 static guint
 judge_layer(const LtEvidenceScale *scale, guint32 segment, LiantuLayer layer)
 {
     LiantuChain *chain = scale->losses->chain;
     gboolean is_known = FALSE;
-    guint n_named = 0;
+    double sum = 0.0;
+    guint n_named = 0, evidence;
 
     for (guint32 i = chain->supply_of_segment.start[segment];
          i < chain->supply_of_segment.start[segment + 1]; i++) {
@@ -121,12 +197,15 @@ judge_layer(const LtEvidenceScale *scale, guint32 segment, LiantuLayer layer)
         if (chain->provider_layer[provider] != layer)
             continue;
         is_known |= chain->share[i].is_known;
+        sum += chain->share[i].is_known ? chain->share[i].high : 0.0;
         n_named += !chain->provider_residual[provider];
     }
     if (!is_known)
         return n_named == 1 ? LT_EVIDENCE_SOLE : LT_EVIDENCE_UNKNOWN;
 
-    return n_named == 1 && scale->has_several ? LT_EVIDENCE_SINGLE : 0;
+    evidence = n_named == 1 && scale->has_several ? LT_EVIDENCE_SINGLE : 0;
+
+    return evidence | (sum < 0.5 ? LT_EVIDENCE_HALF : 0);
 }
 
 /* Whether a supplier of home is missing, rather than known not to be. */
@@ -184,9 +263,13 @@ lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 
              losses->has_countries[segment]))
             continue;
         is_supplied = TRUE;
-        evidence |= judge_share(scale, i) | judge_layer(scale, segment, layer) |
-                    judge_home(losses, segment, layer);
+        evidence |= judge_share(scale, i) | judge_market(scale, i) |
+                    judge_layer(scale, segment, layer) | judge_home(losses, segment, layer) |
+                    judge_event(losses, event);
     }
+    if (!is_supplied && event->kind != LT_EVENT_SEGMENT &&
+        lt_index_get_n(&chain->type_of_parent, segment) > 0)
+        evidence |= LT_EVIDENCE_TYPE | judge_event(losses, event);
     if (is_supplied && liantu_chain_get_market_size(chain, segment, &size, NULL) &&
         size < scale->small)
         evidence |= LT_EVIDENCE_SMALL;
@@ -215,6 +298,11 @@ lt_evidence_of_need(const LtEvidenceScale *scale, guint32 segment, guint32 suppl
             evidence |= need->role != LIANTU_ROLE_FLOW ? LT_EVIDENCE_CAPITAL : 0;
         }
     }
+    for (guint32 slot = chain->type_of_parent.start[segment];
+         slot < chain->type_of_parent.start[segment + 1]; slot++)
+        if (chain->type[lt_index_get_row(&chain->type_of_parent, slot)].child == supplier)
+            evidence |= LT_EVIDENCE_TYPE;
+
     return evidence;
 }
 

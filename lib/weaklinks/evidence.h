@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/chain-market.h"
 #include "weaklinks/losses.h"
 
 G_BEGIN_DECLS
@@ -17,14 +18,20 @@ typedef enum {
     LT_EVIDENCE_SMALL = 1 << 7,   /* a market too small to leave it at that: others could step in */
     LT_EVIDENCE_HOME = 1 << 8,    /* nobody of home is listed, and not all of the market is */
     LT_EVIDENCE_CAPITAL = 1 << 9, /* through equipment or know-how: what is there keeps running */
+    LT_EVIDENCE_TYPE = 1 << 10,   /* a segment judged by its types, not by shares of its own */
+    LT_EVIDENCE_MARKET = 1 << 11, /* a share of the world, while that in home's market is another */
+    LT_EVIDENCE_HALF = 1 << 12,   /* those listed hold less than half together */
+    LT_EVIDENCE_GROUP = 1 << 13,  /* a group of countries, beside countries of it */
+    LT_EVIDENCE_OURS = 1 << 14,   /* a firm of home */
 } LtEvidence;
 
 /* What is a matter of the question asked, not of the data. */
-#define LT_EVIDENCE_WEAK (~(guint)LT_EVIDENCE_CAPITAL)
+#define LT_EVIDENCE_WEAK (~(guint)(LT_EVIDENCE_CAPITAL | LT_EVIDENCE_OURS))
 
 /* Weighs evidence; made once a run. */
 typedef struct {
     const LtLosses *losses;
+    LtMarket *market;     /* whose shares count where home is; NULL without home */
     double small;         /* a market of less, in millions of US dollars */
     guint16 old_year;     /* a share of this year or before is old */
     gboolean has_several; /* somewhere; else a single supplier is no less than expected */
@@ -35,6 +42,7 @@ gboolean lt_supply_is_inferred(LiantuChain *chain, guint32 supply);
 gboolean lt_group_is_inferred(LiantuChain *chain, const LtGroup *group);
 
 void lt_evidence_scale_init(LtEvidenceScale *scale, const LtLosses *losses, double small);
+void lt_evidence_scale_clear(LtEvidenceScale *scale);
 /* What the loss of an event means to a segment that it supplies: LtEvidence flags. */
 guint lt_evidence_of_loss(const LtEvidenceScale *scale, const LtEvent *event, guint32 segment);
 /* What a segment's need of another rests on. */

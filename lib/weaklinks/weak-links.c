@@ -5,6 +5,7 @@
 #include "liantu/weaklinks.h"
 #include "weaklinks/evidence.h"
 #include "weaklinks/gate-model.h"
+#include "weaklinks/loss-way.h"
 #include "weaklinks/weak-tables.h"
 
 #include <math.h>
@@ -242,13 +243,16 @@ get_left(const LtRun *run, LtReading reading, guint32 segment)
 
 /* The segment that sets what is left of a product, by the known shares or, where these say that all
  * is left, at worst. */
+static LtReading
+get_reading(const LtRun *run, guint32 product)
+{
+    return get_left(run, LT_READING_KNOWN, product) < 1.0 ? LT_READING_KNOWN : LT_READING_LOW;
+}
+
 static guint32
 find_bound(LtRun *run, guint32 product)
 {
-    LtReading reading =
-        get_left(run, LT_READING_KNOWN, product) < 1.0 ? LT_READING_KNOWN : LT_READING_LOW;
-
-    return lt_capacity_find_bound(&run->capacity[reading], product);
+    return lt_capacity_find_bound(&run->capacity[get_reading(run, product)], product);
 }
 
 static void
@@ -354,7 +358,9 @@ judge_evidence(LtRun *run, const LtVerdict *verdict)
     if (verdict->event->kind == LT_EVENT_SEGMENT)
         return lt_evidence_of_need(&run->scale, verdict->worst, verdict->event->segment);
 
-    return lt_evidence_of_loss(&run->scale, verdict->event, verdict->bound);
+    return lt_evidence_of_loss(&run->scale, verdict->event, verdict->bound) |
+           lt_evidence_of_way(&run->scale, &run->capacity[get_reading(run, verdict->worst)],
+                              verdict->worst, verdict->bound);
 }
 
 static void
@@ -666,6 +672,7 @@ static void
 clear_run(LtRun *run)
 {
     clear_capacity(run);
+    lt_evidence_scale_clear(&run->scale);
     lt_losses_clear(&run->losses);
     lt_loss_clear(&run->loss);
     g_array_unref(run->events);
