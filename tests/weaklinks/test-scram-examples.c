@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The examples that SCRAM is installed with, read and solved here, against what SCRAM 0.16.2 said of
- * them: every count by order, probabilities and all importance measures. Its numbers are in the
+/* The examples that SCRAM is installed with, read and solved here, against what SCRAM 0.16.2 said
+ * of them: every count by order, probabilities and all importance measures. Its numbers are in the
  * shared folder, its models where it is installed; a test is skipped where either is missing. */
 #include "kernels/cut-sets.h"
 #include "kernels/family.h"
@@ -15,8 +15,8 @@
 
 #define N_ORDERS 32
 
-/* Exponential failures are 1 − exp(−rate · hours); after a test every so many hours, those since the
- * last one count. */
+/* Exponential failures are 1 − exp(−rate · hours); after a test every so many hours, those since
+ * the last one count. */
 typedef struct {
     const char *event;
     double rate;
@@ -44,14 +44,19 @@ static const Failure small_failures[] = {
 /* 8,760 hours are 12 and 4 and 6 tests and 120 hours more. The logic solver is mended at 0.1 an
  * hour: 1e-6 / 0.100001 of the time it is down. */
 static const Failure hipps_failures[] = {
-    {"PSH1Failure", 7e-7, 120}, {"PSH2Failure", 7e-7, 120}, {"PSH3Failure", 7e-7, 120},
-    {"PSHCCF", 3.5e-8, 120},    {"SV1Failure", 2.6e-6, 120}, {"SV2Failure", 2.6e-6, 120},
-    {"SDV1Failure", 4.1e-6, 120}, {"SDV2Failure", 4.1e-6, 120},
-    {"LogicSolverFailure", 9.9999500e-6, 1}, {0},
+    {"PSH1Failure", 7e-7, 120},
+    {"PSH2Failure", 7e-7, 120},
+    {"PSH3Failure", 7e-7, 120},
+    {"PSHCCF", 3.5e-8, 120},
+    {"SV1Failure", 2.6e-6, 120},
+    {"SV2Failure", 2.6e-6, 120},
+    {"SDV1Failure", 4.1e-6, 120},
+    {"SDV2Failure", 4.1e-6, 120},
+    {"LogicSolverFailure", 9.9999500e-6, 1},
+    {0},
 };
 
-#define TREE(body)                                                                                 \
-    "<opsa-mef><define-fault-tree name='t'>" body "</define-fault-tree></opsa-mef>"
+#define TREE(body) "<opsa-mef><define-fault-tree name='t'>" body "</define-fault-tree></opsa-mef>"
 #define GATE(name, kind, a, b)                                                                     \
     "<define-gate name='" name "'><" kind "><event name='" a "'/><event name='" b "'/></" kind     \
     "></define-gate>"
@@ -61,16 +66,17 @@ static const Failure hipps_failures[] = {
 
 /* One failure in five of pumps, or valves, hits both of them (the beta factor). Common causes are
  * not read, so that they are written out here. */
-static const char common_cause[] = TREE(
-    GATE("TopEvent", "and", "One", "Two") GATE("One", "or", "V1", "P1") GATE("Two", "or", "V2", "P2")
-        GATE("V1", "or", "v1", "v") GATE("V2", "or", "v2", "v") GATE("P1", "or", "p1", "p")
-            GATE("P2", "or", "p2", "p") EVENT("v1", "0.08") EVENT("v2", "0.08")
-                EVENT("p1", "0.08") EVENT("p2", "0.08") EVENT("v", "0.02") EVENT("p", "0.02"));
+static const char common_cause[] =
+    TREE(GATE("TopEvent", "and", "One", "Two") GATE("One", "or", "V1", "P1")
+             GATE("Two", "or", "V2", "P2") GATE("V1", "or", "v1", "v") GATE("V2", "or", "v2", "v")
+                 GATE("P1", "or", "p1", "p") GATE("P2", "or", "p2", "p") EVENT("v1", "0.08")
+                     EVENT("v2", "0.08") EVENT("p1", "0.08") EVENT("p2", "0.08") EVENT("v", "0.02")
+                         EVENT("p", "0.02"));
 
 /* By its numbers: three gates that fail together, of two events. */
-static const char three_levels[] = TREE(SAME("Top", "Middle") SAME("Middle", "Bottom")
-                                            GATE("Bottom", "or", "A", "B") EVENT("A", "0.1")
-                                                EVENT("B", "0.2"));
+static const char three_levels[] =
+    TREE(SAME("Top", "Middle") SAME("Middle", "Bottom") GATE("Bottom", "or", "A", "B")
+             EVENT("A", "0.1") EVENT("B", "0.2"));
 
 typedef struct {
     const char *name;     /* in the reference */
@@ -95,7 +101,11 @@ static const Model models[] = {
     {"Chinese", {"Chinese/chinese.xml", "Chinese/chinese-basic-events.xml"}, NULL, NULL, 0},
     {"AraliaBaobab1", {"Baobab/baobab1.xml", "Baobab/baobab1-basic-events.xml"}, NULL, NULL, 0.01},
     {"AraliaBaobab2", {"Baobab/baobab2.xml", "Baobab/baobab2-basic-events.xml"}, NULL, NULL, 0.01},
-    {"AraliaChinese", {"Chinese/chinese.xml", "Chinese/chinese-basic-events.xml"}, NULL, NULL, 0.01},
+    {"AraliaChinese",
+     {"Chinese/chinese.xml", "Chinese/chinese-basic-events.xml"},
+     NULL,
+     NULL,
+     0.01},
     {"ThreeLevels", {NULL}, three_levels, NULL, 0},
 };
 
@@ -237,8 +247,7 @@ solve(const Model *model, GBytes *bytes, const char *top)
     self->is_vital = g_new(uint8_t, self->sets.n_levels);
     self->through = g_new(double, (gsize)self->sets.n_levels *N_ORDERS);
     for (uint32_t l = 0; l < self->sets.n_levels; l++)
-        self->p[l] =
-            find_probability(model, lt_fault_tree_get(self->tree, self->sets.event[l]));
+        self->p[l] = find_probability(model, lt_fault_tree_get(self->tree, self->sets.event[l]));
     measure(self);
     return self;
 }
@@ -430,8 +439,7 @@ static GBytes *
 read_aralia(const char *reference, const char *name)
 {
     g_autofree char *file = g_strconcat(name, ".xml", NULL);
-    g_autofree char *path =
-        g_build_filename(reference, "..", "..", "data", "aralia", file, NULL);
+    g_autofree char *path = g_build_filename(reference, "..", "..", "data", "aralia", file, NULL);
     char *text = NULL;
     gsize length;
 
@@ -447,8 +455,9 @@ typedef struct {
 } Aralia;
 
 static const Aralia aralia[] = {
-    {"baobab1", NULL}, {"baobab2", "AraliaBaobab2"}, {"chinese", NULL},
-    {"das9201", NULL}, {"das9202", NULL},            {"isp9606", NULL},
+    {"baobab1", NULL}, {"baobab2", "AraliaBaobab2"},
+    {"chinese", NULL}, {"das9201", NULL},
+    {"das9202", NULL}, {"isp9606", NULL},
 };
 
 static void
