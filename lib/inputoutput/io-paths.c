@@ -20,8 +20,7 @@ join_names(const LtIoTable *table, const LtPath *path, LiantuLanguage language)
     GString *text = g_string_new(lt_io_table_get_name(table, path->node[0], language));
 
     for (guint k = 1; k < path->n_nodes; k++)
-        g_string_append_printf(text, " → %s",
-                               lt_io_table_get_name(table, path->node[k], language));
+        g_string_append_printf(text, " → %s", lt_io_table_get_name(table, path->node[k], language));
 
     return g_string_free(text, FALSE);
 }
@@ -75,9 +74,12 @@ lt_io_run_add_paths(LtIoRun *run, LiantuResult *result, GError **error)
     lt_io_run_pull(run, origin, pull);
     for (guint i = 0; i < n; i++) {
         LtPathTask task = {
-            lt_network_get_suppliers_of(table->network), table->coefficient,
-            origin,      pull,
-            products[i], table->final_demand[products[i]],
+            lt_network_get_suppliers_of(table->network),
+            table->coefficient,
+            origin,
+            pull,
+            products[i],
+            table->final_demand[products[i]],
             run->options->effort,
         };
         LtPathReport report = lt_paths_find(&task, run->options->paths, paths);

@@ -31,7 +31,12 @@ case_init(Case *self, const LeontiefCase *table, guint32 product, gboolean is_ha
 
 /* Of all ways with up to `longest` nodes, by trying all: their values, the greatest first. */
 static void
-try_all(const Case *self, const LeontiefCase *table, guint32 end, double weight, guint left, GArray *values)
+try_all(const Case *self,
+        const LeontiefCase *table,
+        guint32 end,
+        double weight,
+        guint left,
+        GArray *values)
 {
     double value = weight * self->origin[end];
 
@@ -81,8 +86,8 @@ test_brute_force(void)
         for (guint k = 0; k < report.n_paths; k++) {
             check_path(&one, table, &paths[k]);
             g_assert_cmpuint(paths[k].n_nodes, <=, 9);
-            g_assert_cmpfloat_with_epsilon(
-                paths[k].value / g_array_index(values, double, k), 1.0, 1e-12);
+            g_assert_cmpfloat_with_epsilon(paths[k].value / g_array_index(values, double, k), 1.0,
+                                           1e-12);
         }
         if (report.n_paths < 5)
             g_assert_cmpuint(report.n_paths, ==, values->len);
