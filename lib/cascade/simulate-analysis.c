@@ -40,16 +40,12 @@ report(const LtSimulateRun *run, LiantuResult *result, gsize n_done)
     lt_result_set_provenance(result, "stop", "cancelled");
 }
 
-/* Everything that has been run, and what it comes to. FALSE: out of memory. */
-static gboolean
-run_prepared(LtSimulateRun *run, LiantuResult *result)
+gboolean
+lt_simulate_fill(LtSimulateRun *run, LiantuResult *result)
 {
-    g_autoptr(GArray) order = NULL;
+    g_autoptr(GArray) order = lt_simulate_rank(run);
     LiantuTable *nodes, *paths;
 
-    if (!lt_simulate_run_all(run))
-        return FALSE;
-    order = lt_simulate_rank(run);
     nodes = lt_table_new(&lt_simulate_tables.nodes, 0);
     paths = lt_table_new(&lt_simulate_tables.paths, 0);
     if (!lt_simulate_add_details(run, nodes, paths, order)) {
@@ -78,8 +74,9 @@ run_network(LiantuAnalysis *analysis,
 {
     LtSimulateRun run = {.options = (LiantuSimulate *)analysis, .cancellable = cancellable};
     gboolean done = lt_simulate_prepare(&run, network, error);
+    LtSimulateCases cases = lt_simulate_get_cases(&run);
 
-    if (done && !run_prepared(&run, result)) {
+    if (done && !(lt_simulate_run_all(&cases) && lt_simulate_fill(&run, result))) {
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
         done = FALSE;
     }
@@ -110,6 +107,7 @@ liantu_simulate_class_init(LiantuSimulateClass *klass)
 
     lt_analysis_class_set_info(analysis, &lt_simulate_info);
     analysis->run_network = run_network;
+    analysis->job_kind = &lt_simulate_job_kind;
 }
 
 static void

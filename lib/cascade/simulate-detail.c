@@ -190,6 +190,7 @@ lt_simulate_add_details(LtSimulateRun *run, LiantuTable *nodes, LiantuTable *pat
     g_autofree guint32 *numbers = g_new(guint32, MAX(n, 1));
     Watch watch = {run, lt_dynamics_trace_new(run->dynamics, LT_SIMULATE_HIT), room, room + n,
                    numbers};
+    LtSimulateCases cases = lt_simulate_get_cases(run);
     gboolean done = watch.trace != NULL;
 
     for (guint i = 0; done && i < MIN(order->len, run->options->detail); i++) {
@@ -202,7 +203,7 @@ lt_simulate_add_details(LtSimulateRun *run, LiantuTable *nodes, LiantuTable *pat
             watch.lowest[k] = 1.0;
         }
         lt_dynamics_trace_restart(watch.trace);
-        done = lt_simulate_run_one(run, q, (int)run->options->threads, watch_step, &watch);
+        done = lt_simulate_run_one(&cases, q, watch_step, &watch);
         if (done)
             add_case(&watch, nodes, paths, q);
     }

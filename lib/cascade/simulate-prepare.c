@@ -281,6 +281,67 @@ lt_simulate_prepare(LtSimulateRun *run, LiantuNetwork *network, GError **error)
     return FALSE;
 }
 
+/* What fails in a case of the seeds, for as long as the options say. */
+static void
+fill_seed(const LtSimulateRun *run, gsize q, GArray *shocks)
+{
+    const LtScenarioDefaults *defaults = &run->defaults;
+    static const LtRecover shapes[] = {
+        [LIANTU_RECOVERY_LINEAR] = LT_RECOVER_LINEAR,
+        [LIANTU_RECOVERY_EXPONENTIAL] = LT_RECOVER_EXPONENTIAL,
+        [LIANTU_RECOVERY_LOGISTIC] = LT_RECOVER_LOGISTIC,
+        [LIANTU_RECOVERY_STEP] = LT_RECOVER_STEP,
+    };
+
+    g_array_set_size(shocks, 0);
+    for (gsize i = run->seeds.start[q]; i < run->seeds.start[q + 1]; i++) {
+        LtDynamicsShock shock = {
+            .target = run->seeds.node[i],
+            .size = defaults->size * run->seeds.down[i],
+            .start = run->options->start,
+            .hold = run->options->hold,
+            .time = defaults->time,
+            .recover = shapes[defaults->recovery],
+        };
+
+        g_array_append_val(shocks, shock);
+    }
+}
+
+static void
+fill_case(gconstpointer data, gsize q, GArray *shocks)
+{
+    const LtSimulateRun *run = data;
+
+    if (run->binding != NULL)
+        lt_scenario_fill_case(run->binding, run->first + q, run->options->seed, &run->defaults,
+                              shocks);
+    else
+        fill_seed(run, run->first + q, shocks);
+}
+
+LtSimulateCases
+lt_simulate_get_cases(LtSimulateRun *run)
+{
+    return (LtSimulateCases){
+        .dynamics = run->dynamics,
+        .n_nodes = run->model.esri.n_nodes,
+        .steps = run->options->steps,
+        .normal = run->normal,
+        .normal_final = run->normal_final,
+        .fill = fill_case,
+        .data = run,
+        .n = run->n,
+        .n_threads = run->options->threads,
+        .listener = (LiantuAnalysis *)run->options,
+        .n_in_all = run->n * run->options->steps,
+        .cancellable = run->cancellable,
+        .simulation = run->simulation,
+        .bands = run->bands,
+        .tally = run->tally,
+    };
+}
+
 void
 lt_simulate_clear(LtSimulateRun *run)
 {

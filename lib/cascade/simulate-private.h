@@ -64,6 +64,31 @@ typedef struct {
     gboolean is_done;
 } LtSimulation;
 
+/* Cases of one network, as bare numbers: another process may run them as well. What is at the end
+ * is written to. */
+typedef struct {
+    const LtDynamics *dynamics;
+    guint n_nodes;
+    guint steps;
+    double normal; /* output of all in a step */
+    double normal_final;
+    void (*fill)(gconstpointer data, gsize q, GArray *shocks); /* LtDynamicsShock, of a case */
+    gconstpointer data;
+    gsize n;
+    guint n_threads;
+    LiantuAnalysis *listener; /* is told of steps: so many were done before, of so many in all */
+    gsize n_before;
+    gsize n_in_all;
+    GCancellable *cancellable;
+
+    LtSimulation *simulation; /* by case */
+    double *curve;            /* by case and step: output as a part of the normal one; or NULL */
+    LtBands *bands;           /* gets it instead */
+    LtTally *tally;
+    gsize n_done; /* atomic: steps */
+    gsize next;   /* atomic: the next case */
+} LtSimulateCases;
+
 typedef struct {
     LiantuSimulate *options;
     LtCascadeModel model;
@@ -87,21 +112,22 @@ typedef struct {
     LtBands *bands;
     LtTally *tally;
     GCancellable *cancellable;
-    gsize n_done; /* atomic: steps */
-    gsize next;   /* atomic: the next case */
 } LtSimulateRun;
 
 /* In simulate-prepare.c: all that a run stands on. */
 gboolean lt_simulate_prepare(LtSimulateRun *run, LiantuNetwork *network, GError **error);
 void lt_simulate_clear(LtSimulateRun *run);
 
-/* All cases, on several threads; what they add up to are whole numbers, so the answer is the same
- * on any number of them. FALSE: out of memory. */
-gboolean lt_simulate_run_all(LtSimulateRun *run);
+/* The cases of the run, which outlives them. */
+LtSimulateCases lt_simulate_get_cases(LtSimulateRun *run);
+
+/* In simulate-run.c: all cases, on several threads; what they add up to are whole numbers, so the
+ * answer is the same on any number of them. FALSE: out of memory. */
+gboolean lt_simulate_run_all(LtSimulateCases *cases);
 /* One case again, step by step: `each` is told the state after each step. */
 typedef void (*LtSimulateEach)(LtDynamicsState *state, guint step, gpointer data);
 gboolean
-lt_simulate_run_one(LtSimulateRun *run, gsize q, int n_threads, LtSimulateEach each, gpointer data);
+lt_simulate_run_one(const LtSimulateCases *cases, gsize q, LtSimulateEach each, gpointer data);
 /* Numbers of cases that were finished, the worst first. */
 GArray *lt_simulate_rank(LtSimulateRun *run);
 /* The id of a case into a column, and its name into the next. */
@@ -121,6 +147,10 @@ LiantuTable *lt_simulate_make_curve(const LtSimulateRun *run);
 LiantuTable *lt_simulate_make_exceedance(const LtSimulateRun *run, gsize n_done);
 LiantuTable *lt_simulate_make_groups(const LtSimulateRun *run);
 LiantuTable *lt_simulate_make_summary(const LtSimulateRun *run, GArray *order);
+/* All tables and findings of what was run. FALSE: out of memory. */
+gboolean lt_simulate_fill(LtSimulateRun *run, LiantuResult *result);
+/* In simulate-job.c: the same in blocks. */
+extern const LtJobKind lt_simulate_job_kind;
 /* In simulate-detail.c: runs the worst again, and says who lost, when and why. FALSE: no memory. */
 gboolean
 lt_simulate_add_details(LtSimulateRun *run, LiantuTable *nodes, LiantuTable *paths, GArray *order);

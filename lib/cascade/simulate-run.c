@@ -16,15 +16,15 @@ typedef struct {
 } Worker;
 
 static void
-init_worker(Worker *worker, const LtSimulateRun *run, int n_threads)
+init_worker(Worker *worker, const LtSimulateCases *cases, int n_threads)
 {
-    guint n = MAX(run->model.esri.n_nodes, 1);
+    guint n = MAX(cases->n_nodes, 1);
 
     *worker = (Worker){
-        .state = lt_dynamics_start(run->dynamics),
+        .state = lt_dynamics_start(cases->dynamics),
         .shocks = g_array_new(FALSE, FALSE, sizeof(LtDynamicsShock)),
         .n_threads = n_threads,
-        .curve = g_new(double, run->options->steps),
+        .curve = g_new(double, cases->steps),
         .first = g_new(guint32, n),
         .lowest = g_new(double, n),
         .lost = g_new(double, n),
@@ -42,44 +42,11 @@ clear_worker(Worker *worker)
     g_free(worker->lost);
 }
 
-/* What fails in a case of the seeds, for as long as the options say. */
-static void
-fill_seed(const LtSimulateRun *run, gsize q, GArray *shocks)
-{
-    const LtScenarioDefaults *defaults = &run->defaults;
-    static const LtRecover shapes[] = {
-        [LIANTU_RECOVERY_LINEAR] = LT_RECOVER_LINEAR,
-        [LIANTU_RECOVERY_EXPONENTIAL] = LT_RECOVER_EXPONENTIAL,
-        [LIANTU_RECOVERY_LOGISTIC] = LT_RECOVER_LOGISTIC,
-        [LIANTU_RECOVERY_STEP] = LT_RECOVER_STEP,
-    };
-
-    g_array_set_size(shocks, 0);
-    for (gsize i = run->seeds.start[q]; i < run->seeds.start[q + 1]; i++) {
-        LtDynamicsShock shock = {
-            .target = run->seeds.node[i],
-            .size = defaults->size * run->seeds.down[i],
-            .start = run->options->start,
-            .hold = run->options->hold,
-            .time = defaults->time,
-            .recover = shapes[defaults->recovery],
-        };
-
-        g_array_append_val(shocks, shock);
-    }
-}
-
 static gboolean
-start_case(const LtSimulateRun *run, Worker *worker, gsize q)
+start_case(const LtSimulateCases *cases, Worker *worker, gsize q)
 {
-    guint n = run->model.esri.n_nodes;
-
-    if (run->binding != NULL)
-        lt_scenario_fill_case(run->binding, run->first + q, run->options->seed, &run->defaults,
-                              worker->shocks);
-    else
-        fill_seed(run, run->first + q, worker->shocks);
-    for (guint i = 0; i < n; i++) {
+    cases->fill(cases->data, q, worker->shocks);
+    for (guint i = 0; i < cases->n_nodes; i++) {
         worker->first[i] = LIANTU_NONE;
         worker->lowest[i] = 1.0;
         worker->lost[i] = 0.0;
@@ -108,12 +75,12 @@ follow(LtSimulation *simulation, guint step, double level, double final)
 }
 
 static void
-follow_nodes(const LtSimulateRun *run, Worker *worker, guint step)
+follow_nodes(const LtSimulateCases *cases, Worker *worker, guint step)
 {
     const double *output = lt_dynamics_get_output(worker->state);
-    const double *normal = lt_dynamics_get_normal(run->dynamics);
+    const double *normal = lt_dynamics_get_normal(cases->dynamics);
 
-    for (guint i = 0; i < run->model.esri.n_nodes; i++) {
+    for (guint i = 0; i < cases->n_nodes; i++) {
         double level;
 
         if (normal[i] <= 0.0)
@@ -127,36 +94,45 @@ follow_nodes(const LtSimulateRun *run, Worker *worker, guint step)
     }
 }
 
+static void
+keep(LtSimulateCases *cases, const Worker *worker, gsize q, const LtSimulation *simulation)
+{
+    cases->simulation[q] = *simulation;
+    if (cases->curve != NULL)
+        memcpy(cases->curve + q * cases->steps, worker->curve, cases->steps * sizeof(double));
+    else
+        lt_bands_add(cases->bands, worker->curve);
+    lt_tally_add(cases->tally, worker->first, worker->lowest, worker->lost);
+}
+
 /* A case that is cut short leaves no trace. FALSE: out of memory. */
 static gboolean
-simulate(LtSimulateRun *run, Worker *worker, gsize q)
+simulate(LtSimulateCases *cases, Worker *worker, gsize q)
 {
     LtSimulation simulation = {.fell_at = LIANTU_NONE, .back_at = LIANTU_NONE, .is_done = TRUE};
 
-    if (!start_case(run, worker, q))
+    if (!start_case(cases, worker, q))
         return FALSE;
-    for (guint step = 0; step < run->options->steps; step++) {
+    for (guint step = 0; step < cases->steps; step++) {
         LtDynamicsTotals totals;
 
-        if (g_cancellable_is_cancelled(run->cancellable))
+        if (g_cancellable_is_cancelled(cases->cancellable))
             return TRUE;
         lt_dynamics_step(worker->state, worker->n_threads);
         totals = lt_dynamics_get_totals(worker->state);
-        worker->curve[step] = totals.output / run->normal;
+        worker->curve[step] = totals.output / cases->normal;
         follow(&simulation, step, worker->curve[step],
-               run->normal_final > 0.0 ? totals.final / run->normal_final : 1.0);
-        follow_nodes(run, worker, step);
-        g_atomic_pointer_add(&run->n_done, 1);
+               cases->normal_final > 0.0 ? totals.final / cases->normal_final : 1.0);
+        follow_nodes(cases, worker, step);
+        g_atomic_pointer_add(&cases->n_done, 1);
     }
-    run->simulation[q] = simulation;
-    lt_bands_add(run->bands, worker->curve);
-    lt_tally_add(run->tally, worker->first, worker->lowest, worker->lost);
+    keep(cases, worker, q, &simulation);
 
     return TRUE;
 }
 
 typedef struct {
-    LtSimulateRun *run;
+    LtSimulateCases *cases;
     int n_threads;
     gboolean done;
     gint *n_running; /* atomic */
@@ -166,17 +142,17 @@ static gpointer
 work(gpointer data)
 {
     Work *self = data;
-    LtSimulateRun *run = self->run;
+    LtSimulateCases *cases = self->cases;
     Worker worker;
 
-    init_worker(&worker, run, self->n_threads);
+    init_worker(&worker, cases, self->n_threads);
     self->done = worker.state != NULL;
-    while (self->done && !g_cancellable_is_cancelled(run->cancellable)) {
-        gsize q = (gsize)g_atomic_pointer_add(&run->next, 1);
+    while (self->done && !g_cancellable_is_cancelled(cases->cancellable)) {
+        gsize q = (gsize)g_atomic_pointer_add(&cases->next, 1);
 
-        if (q >= run->n)
+        if (q >= cases->n)
             break;
-        self->done = simulate(run, &worker, q);
+        self->done = simulate(cases, &worker, q);
     }
     clear_worker(&worker);
     g_atomic_int_add(self->n_running, -1);
@@ -187,23 +163,24 @@ work(gpointer data)
 /* This thread listens to nobody but the others, and tells how far they are. Cases share the
  * threads; where there are fewer of them, the steps of each do. */
 gboolean
-lt_simulate_run_all(LtSimulateRun *run)
+lt_simulate_run_all(LtSimulateCases *cases)
 {
-    guint n_threads = run->options->threads > 0 ? run->options->threads : g_get_num_processors();
-    guint n = (guint)MIN(n_threads, MAX(run->n, 1));
+    guint n_threads = cases->n_threads > 0 ? cases->n_threads : g_get_num_processors();
+    guint n = (guint)MIN(n_threads, MAX(cases->n, 1));
     g_autofree GThread **threads = g_new(GThread *, n);
     g_autofree Work *works = g_new(Work, n);
     gint n_running = (gint)n;
     gboolean done = TRUE;
 
     for (guint i = 0; i < n; i++) {
-        works[i] = (Work){run, (int)MAX(n_threads / n, 1), FALSE, &n_running};
+        works[i] = (Work){cases, (int)MAX(n_threads / n, 1), FALSE, &n_running};
         threads[i] = g_thread_new("liantu-simulate", work, &works[i]);
     }
     while (g_atomic_int_get(&n_running) > 0) {
         g_usleep(2000);
-        lt_analysis_tick((LiantuAnalysis *)run->options, (gsize)g_atomic_pointer_get(&run->n_done),
-                         run->n * run->options->steps, NULL, NULL);
+        lt_analysis_tick(cases->listener,
+                         cases->n_before + (gsize)g_atomic_pointer_get(&cases->n_done),
+                         cases->n_in_all, NULL, NULL);
     }
     for (guint i = 0; i < n; i++) {
         g_thread_join(threads[i]);
@@ -213,14 +190,15 @@ lt_simulate_run_all(LtSimulateRun *run)
 }
 
 gboolean
-lt_simulate_run_one(LtSimulateRun *run, gsize q, int n_threads, LtSimulateEach each, gpointer data)
+lt_simulate_run_one(const LtSimulateCases *cases, gsize q, LtSimulateEach each, gpointer data)
 {
+    int n_threads = (int)cases->n_threads;
     Worker worker;
     gboolean done;
 
-    init_worker(&worker, run, n_threads);
-    done = worker.state != NULL && start_case(run, &worker, q);
-    for (guint step = 0; done && step < run->options->steps; step++) {
+    init_worker(&worker, cases, n_threads);
+    done = worker.state != NULL && start_case(cases, &worker, q);
+    for (guint step = 0; done && step < cases->steps; step++) {
         lt_dynamics_step(worker.state, n_threads);
         each(worker.state, step, data);
     }

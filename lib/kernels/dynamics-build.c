@@ -111,7 +111,8 @@ take_arrays(LtDynamics *self, const LtDynamicsNetwork *network)
 static void
 fill_links(LtDynamics *self, const LtDynamicsNetwork *network)
 {
-    memset(self->place, 0xff, network->n_links * sizeof *self->place);
+    self->n_placed = network->n_links;
+    memset(self->place, 0xff, self->n_placed * sizeof *self->place);
     for (uint32_t e = 0; e < self->n_links; e++) {
         uint32_t link = self->link[e];
         uint32_t delay = network->delay != NULL ? network->delay[link] : 0;

@@ -16,6 +16,7 @@ struct LtDynamics {
     uint32_t n_links;
     uint32_t n_given; /* with those of amount 0; links that may be switched to have no number */
     uint32_t n_groups;
+    size_t n_placed; /* links that `place` knows: those given, and those that may be switched to */
 
     uint32_t *node_group;  /* the groups of node i: from node_group[i], below node_group[i + 1] */
     uint32_t *group_start; /* the links of a group */

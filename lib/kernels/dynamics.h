@@ -123,6 +123,15 @@ typedef struct LtDynamicsState LtDynamicsState; /* one scenario, for one thread 
 LtDynamics *lt_dynamics_new(const LtDynamicsNetwork *network, const LtDynamicsRules *rules);
 void lt_dynamics_free(LtDynamics *dynamics);
 
+/* All of it as bytes without addresses, so that processes may share one copy, wherever each of them
+ * sees it. The image begins on a 64-byte boundary; it is for the same build of the program on the
+ * same kind of machine, and the same network has the same image. */
+size_t lt_dynamics_get_image_size(const LtDynamics *dynamics);
+void lt_dynamics_write_image(const LtDynamics *dynamics, void *image);
+/* Reads from the image, which outlives it, and copies nothing. NULL when memory is gone, or when
+ * the image is not of this size. */
+LtDynamics *lt_dynamics_new_from_image(const void *image, size_t size);
+
 /* Normal times, before step 0. Shocks are kept by address until the state is freed. */
 LtDynamicsState *lt_dynamics_start(const LtDynamics *dynamics);
 void lt_dynamics_state_free(LtDynamicsState *state);

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kernels/esri-private.h"
+#include "kernels/image.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Every array begins on a line of its own. */
-#define BOUNDARY 64
 
 /* What stands first: from it the places of all arrays follow. */
 typedef struct {
@@ -20,18 +18,13 @@ typedef struct {
     uint32_t units;
 } Header;
 
-typedef struct {
-    void *field; /* the address of a pointer of an LtEsri */
-    size_t n_bytes;
-} Part;
-
 #define N_PARTS (2 * 10 + 6)
 
 static size_t
-list_side(LtEsriSide *side, uint32_t n_nodes, size_t n_links, Part *parts)
+list_side(LtEsriSide *side, uint32_t n_nodes, size_t n_links, LtImagePart *parts)
 {
     size_t n_groups = side->n_groups;
-    const Part list[] = {
+    const LtImagePart list[] = {
         {&side->node_group, ((size_t)n_nodes + 1) * sizeof(uint32_t)},
         {&side->group_start, (n_groups + 1) * sizeof(uint32_t)},
         {&side->source, (n_links + LT_ESRI_AHEAD) * sizeof(uint32_t)},
@@ -50,12 +43,12 @@ list_side(LtEsriSide *side, uint32_t n_nodes, size_t n_links, Part *parts)
 
 /* Always N_PARTS, in the same order; without markets theirs are empty. */
 static void
-list_parts(LtEsri *esri, const Header *header, Part *parts)
+list_parts(LtEsri *esri, const Header *header, LtImagePart *parts)
 {
     size_t n = list_side(&esri->down, header->n_nodes, header->n_down, parts);
     size_t n_nodes = header->n_nodes, n_markets = header->n_markets;
     size_t n_of_market = n_markets > 0 ? n_nodes : 0;
-    const Part list[] = {
+    const LtImagePart list[] = {
         {&esri->sales, n_nodes * sizeof(double)},
         {&esri->sector, n_nodes * sizeof(uint32_t)},
         {&esri->market, n_of_market * sizeof(uint32_t)},
@@ -68,19 +61,12 @@ list_parts(LtEsri *esri, const Header *header, Part *parts)
     memcpy(parts + n, list, sizeof list);
 }
 
-static size_t
-round_up(size_t n)
-{
-    return (n + BOUNDARY - 1) / BOUNDARY * BOUNDARY;
-}
-
 static Header
 describe(const LtEsri *esri)
 {
     LtEsri copy = *esri;
-    Part parts[N_PARTS];
+    LtImagePart parts[N_PARTS];
     Header header = {
-        .n_bytes = round_up(sizeof(Header)),
         .n_down = esri->down.group_start[esri->down.n_groups],
         .n_up = esri->up.group_start[esri->up.n_groups],
         .n_nodes = esri->n_nodes,
@@ -92,8 +78,7 @@ describe(const LtEsri *esri)
     };
 
     list_parts(&copy, &header, parts);
-    for (size_t k = 0; k < N_PARTS; k++)
-        header.n_bytes += round_up(parts[k].n_bytes);
+    header.n_bytes = lt_image_round_up(sizeof header) + lt_image_get_size(N_PARTS, parts);
     return header;
 }
 
@@ -108,24 +93,13 @@ lt_esri_write_image(const LtEsri *esri, void *image)
 {
     LtEsri copy = *esri;
     Header header = describe(esri);
-    Part parts[N_PARTS];
+    LtImagePart parts[N_PARTS];
     char *at = image;
 
-    memset(at, 0, round_up(sizeof header));
+    memset(at, 0, lt_image_round_up(sizeof header));
     memcpy(at, &header, sizeof header);
-    at += round_up(sizeof header);
     list_parts(&copy, &header, parts);
-    for (size_t k = 0; k < N_PARTS; k++) {
-        size_t n = parts[k].n_bytes;
-        const void *from;
-
-        if (n == 0)
-            continue;
-        memcpy(&from, parts[k].field, sizeof from);
-        memcpy(at, from, n);
-        memset(at + n, 0, round_up(n) - n);
-        at += round_up(n);
-    }
+    lt_image_write(N_PARTS, parts, at + lt_image_round_up(sizeof header));
 }
 
 LtEsri *
@@ -133,10 +107,10 @@ lt_esri_new_from_image(const void *image, size_t size)
 {
     const Header *header = image;
     LtEsri *esri;
-    Part parts[N_PARTS];
-    char *at = (char *)image + round_up(sizeof *header);
+    LtImagePart parts[N_PARTS];
+    size_t first = lt_image_round_up(sizeof *header);
 
-    if (size < round_up(sizeof *header) || header->n_bytes != size)
+    if (size < first || header->n_bytes != size)
         return NULL;
     esri = calloc(1, sizeof *esri);
     if (esri == NULL)
@@ -149,9 +123,6 @@ lt_esri_new_from_image(const void *image, size_t size)
     esri->down.n_groups = header->n_down_groups;
     esri->up.n_groups = header->n_up_groups;
     list_parts(esri, header, parts);
-    for (size_t k = 0; k < N_PARTS; k++) {
-        memcpy(parts[k].field, &at, sizeof at);
-        at += round_up(parts[k].n_bytes);
-    }
+    lt_image_map(N_PARTS, parts, (const char *)image + first);
     return esri;
 }

@@ -79,6 +79,34 @@ lt_tally_add(LtTally *tally, const uint32_t *first, const double *lowest, const 
     }
 }
 
+size_t
+lt_tally_get_size(uint32_t n_nodes)
+{
+    return n_nodes * sizeof(Node);
+}
+
+void
+lt_tally_write(const LtTally *tally, void *bytes)
+{
+    memcpy(bytes, tally->node, lt_tally_get_size(tally->n_nodes));
+}
+
+void
+lt_tally_merge(LtTally *tally, const void *bytes)
+{
+    for (uint32_t i = 0; i < tally->n_nodes; i++) {
+        Node *node = &tally->node[i];
+        Node other;
+
+        memcpy(&other, (const char *)bytes + i * sizeof other, sizeof other);
+        node->lost += other.lost;
+        node->first += other.first;
+        node->n_hit += other.n_hit;
+        node->n_deep += other.n_deep;
+        node->most = other.most > node->most ? other.most : node->most;
+    }
+}
+
 uint32_t
 lt_tally_count_hit(const LtTally *tally, uint32_t node)
 {

@@ -16,6 +16,11 @@ void lt_tally_free(LtTally *tally);
  * parts of the normal one; and how many steps of it were lost. Any number of threads at once. */
 void lt_tally_add(LtTally *tally, const uint32_t *first, const double *lowest, const double *lost);
 
+/* A tally as bytes, to be added to another one of as many nodes, here or elsewhere. */
+size_t lt_tally_get_size(uint32_t n_nodes);
+void lt_tally_write(const LtTally *tally, void *bytes);
+void lt_tally_merge(LtTally *tally, const void *bytes);
+
 uint32_t lt_tally_count_hit(const LtTally *tally, uint32_t node);
 uint32_t lt_tally_count_deep(const LtTally *tally, uint32_t node);
 double lt_tally_sum_lost(const LtTally *tally, uint32_t node);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A cascade in blocks is the cascade, whoever runs them. */
+/* A cascade, or a simulation, in blocks is the whole one, whoever runs them. */
 #include "support/firm-tables.h"
 #include "support/toy.h"
 
@@ -30,11 +30,33 @@ make_network(FirmTables *tables)
     return firm_tables_read(tables);
 }
 
+/* Draws, tables of recovery and links, for a simulation. */
+static LiantuScenarioSet *
+make_scenarios(void)
+{
+    static const char document[] =
+        "<scenarios xmlns='urn:liantu:scenario:1' version='1' id='t'>"
+        "<scenario id='a' draws='20'><shock target='sector' of='s2' size='uniform(0.2, 1)' "
+        "hold='3' "
+        "time='6' table='1, 0.4, 0.3, 0'/></scenario>"
+        "<scenario id='b'><shock target='link' of='f0→f9' hold='4'/>"
+        "<shock target='node' of='f1, f3' size='0.5' time='9' table='1, 0.5'/>"
+        "</scenario>"
+        "<scenario id='c' form='subsets' k='2'><shock target='node' of='f2, f4, f6, f7' hold='5' "
+        "recovery='logistic' time='8'/></scenario></scenarios>";
+    g_autoptr(GBytes) bytes = g_bytes_new_static(document, sizeof document - 1);
+    g_autoptr(GError) error = NULL;
+    LiantuScenarioSet *set = liantu_scenario_set_new_from_bytes(bytes, "t.xml", NULL, &error);
+
+    g_assert_no_error(error);
+    return set;
+}
+
 static LiantuAnalysis *
-make_analysis(const char *const *settings)
+make_analysis(const char *name, const char *const *settings)
 {
     g_autoptr(GError) error = NULL;
-    LiantuAnalysis *analysis = liantu_analysis_new("cascade", &error);
+    LiantuAnalysis *analysis = liantu_analysis_new(name, &error);
 
     for (; settings[0] != NULL; settings += 2)
         liantu_analysis_set_option(analysis, settings[0], settings[1], &error);
@@ -43,14 +65,21 @@ make_analysis(const char *const *settings)
 }
 
 static LiantuJob *
-make_job(LiantuNetwork *network, const char *const *settings)
+make_job_of(LiantuAnalysis *analysis, LiantuNetwork *network)
 {
-    g_autoptr(LiantuAnalysis) analysis = make_analysis(settings);
     g_autoptr(GError) error = NULL;
     LiantuJob *job = liantu_job_new(analysis, network, &error);
 
     g_assert_no_error(error);
     return job;
+}
+
+static LiantuJob *
+make_job(LiantuNetwork *network, const char *const *settings)
+{
+    g_autoptr(LiantuAnalysis) analysis = make_analysis("cascade", settings);
+
+    return make_job_of(analysis, network);
 }
 
 /* As another process sees it: at another address. */
@@ -81,18 +110,47 @@ run_block(LiantuJob *job, LiantuJob *worker, guint block)
 
 typedef struct {
     const char *name;
-    const char *settings[12];
+    const char *analysis;
+    const char *settings[14];
+    gboolean has_scenarios;
 } Settings;
 
 static const Settings all_settings[] = {
-    {"nodes", {"tolerance", "1e-3", NULL}},
-    {"links", {"seeds", "links", "most", "50", "tolerance", "1e-2", NULL}},
-    {"sectors", {"seeds", "sectors", NULL}},
-    {"set", {"lose", "f1,sector:s3=0.5,f0→f9", NULL}},
+    {"nodes", "cascade", {"tolerance", "1e-3", NULL}, FALSE},
+    {"links", "cascade", {"seeds", "links", "most", "50", "tolerance", "1e-2", NULL}, FALSE},
+    {"sectors", "cascade", {"seeds", "sectors", NULL}, FALSE},
+    {"set", "cascade", {"lose", "f1,sector:s3=0.5,f0→f9", NULL}, FALSE},
     {"weights",
-     {"weights", "jobs,sales", "by-sector", "yes", "market", "no", "tolerance", "1e-3", NULL}},
-    {"single", {"single", "yes", "profile", "peer", "threads", "2", NULL}},
+     "cascade",
+     {"weights", "jobs,sales", "by-sector", "yes", "market", "no", "tolerance", "1e-3", NULL},
+     FALSE},
+    {"single", "cascade", {"single", "yes", "profile", "peer", "threads", "2", NULL}, FALSE},
+    {"steps", "simulate", {"steps", "20", "count", "100", "hold", "5", NULL}, FALSE},
+    {"part",
+     "simulate",
+     {"seeds", "links", "steps", "15", "from", "7", "count", "30", NULL},
+     FALSE},
+    {"ario", "simulate", {"preset", "ario", "steps", "15", "seeds", "sectors", NULL}, FALSE},
+    {"ways",
+     "simulate",
+     {"preset", "chain", "steps", "15", "count", "20", "passage", "1.5", "switch-after", "2", NULL},
+     FALSE},
+    {"scenarios", "simulate", {"steps", "25", "threads", "2", "seed", "9", NULL}, TRUE},
 };
+
+/* The analysis with its options, and scenarios where it has some. */
+static LiantuAnalysis *
+make_of(const Settings *one)
+{
+    LiantuAnalysis *analysis = make_analysis(one->analysis, one->settings);
+
+    if (one->has_scenarios) {
+        g_autoptr(LiantuScenarioSet) set = make_scenarios();
+
+        g_object_set(analysis, "scenarios", set, NULL);
+    }
+    return analysis;
+}
 
 /* From the last block to the first, every other one by somebody else: the same to the last bit. */
 static void
@@ -101,8 +159,8 @@ test_same(gconstpointer data)
     const Settings *one = data;
     FirmTables tables;
     g_autoptr(LiantuNetwork) network = make_network(&tables);
-    g_autoptr(LiantuAnalysis) analysis = make_analysis(one->settings);
-    g_autoptr(LiantuJob) job = make_job(network, one->settings);
+    g_autoptr(LiantuAnalysis) analysis = make_of(one);
+    g_autoptr(LiantuJob) job = make_job_of(analysis, network);
     g_autoptr(GBytes) image = copy_image(job), second = copy_image(job);
     g_autoptr(GError) error = NULL;
     g_autoptr(LiantuJob) other = liantu_job_new_from_image(image, &error);
@@ -133,7 +191,7 @@ test_chain(void)
     g_autoptr(LiantuBuilder) builder = toy_builder_new();
     g_autoptr(LiantuChain) chain = liantu_builder_build(builder, NULL);
     g_autoptr(LiantuNetwork) network = liantu_network_new_from_chain(chain);
-    g_autoptr(LiantuAnalysis) analysis = make_analysis(settings);
+    g_autoptr(LiantuAnalysis) analysis = make_analysis("cascade", settings);
     g_autoptr(LiantuJob) job = make_job(network, settings);
     g_autoptr(LiantuResult) whole = liantu_analysis_run(analysis, chain, NULL, NULL);
     g_autoptr(LiantuResult) shared = NULL;
@@ -199,6 +257,67 @@ test_missing(void)
     firm_tables_remove(&tables);
 }
 
+/* What became of the cases that are there is what becomes of them alone. */
+static void
+test_missing_cases(void)
+{
+    static const char *const settings[] = {"steps", "12", NULL};
+    static const char *const alone[] = {"steps", "12", "from", "8", "count", "4", NULL};
+    static const char *const tables_of_all[] = {"curve", "exceedance", "scenarios"};
+    FirmTables tables;
+    g_autoptr(LiantuNetwork) network = make_network(&tables);
+    g_autoptr(LiantuAnalysis) analysis = make_analysis("simulate", settings);
+    g_autoptr(LiantuAnalysis) of_part = make_analysis("simulate", alone);
+    g_autoptr(LiantuJob) job = make_job_of(analysis, network);
+    g_autoptr(LiantuResult) some = NULL, part = NULL;
+
+    g_assert_cmpuint(liantu_job_get_n_blocks(job), ==, N_FIRMS / 4);
+    run_block(job, job, 2);
+    some = liantu_job_finish(job, NULL);
+    part = liantu_analysis_run_network(of_part, network, NULL, NULL);
+    g_assert_cmpstr(liantu_result_get_provenance(some, "stop"), ==, "cancelled");
+    for (guint i = 0; i < G_N_ELEMENTS(tables_of_all); i++) {
+        g_autofree char *a = liantu_table_to_csv(liantu_result_get_table(some, tables_of_all[i]),
+                                                 LIANTU_LANGUAGE_EN);
+        g_autofree char *b = liantu_table_to_csv(liantu_result_get_table(part, tables_of_all[i]),
+                                                 LIANTU_LANGUAGE_EN);
+
+        g_assert_cmpstr(a, ==, b);
+    }
+    firm_tables_remove(&tables);
+}
+
+/* The key of a simulation changes with the scenarios, the seed of the draws and the rules. */
+static void
+test_key_of_cases(void)
+{
+    static const Settings all[] = {
+        {"plain", "simulate", {"steps", "12", NULL}, TRUE},
+        {"seed", "simulate", {"steps", "12", "seed", "2", NULL}, TRUE},
+        {"steps", "simulate", {"steps", "13", NULL}, TRUE},
+        {"rules", "simulate", {"steps", "12", "restock-steps", "2", NULL}, TRUE},
+        {"deep", "simulate", {"steps", "12", "deep", "0.3", NULL}, TRUE},
+        {"seeds", "simulate", {"steps", "12", NULL}, FALSE},
+        {"threads", "simulate", {"steps", "12", "threads", "3", "most", "7", NULL}, TRUE},
+    };
+    FirmTables tables;
+    g_autoptr(LiantuNetwork) network = make_network(&tables);
+    char *keys[G_N_ELEMENTS(all)];
+
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+        g_autoptr(LiantuAnalysis) analysis = make_of(&all[i]);
+        g_autoptr(LiantuJob) job = make_job_of(analysis, network);
+
+        keys[i] = g_strdup(liantu_job_get_key(job));
+        for (guint k = 0; k < i; k++)
+            g_assert_cmpint(g_str_equal(keys[i], keys[k]), ==,
+                            i == G_N_ELEMENTS(all) - 1 && k == 0);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+        g_free(keys[i]);
+    firm_tables_remove(&tables);
+}
+
 /* The key changes with what the answers depend on, and with nothing else. */
 static void
 test_key(void)
@@ -227,7 +346,7 @@ test_refused(void)
     static const char *const top[] = {"top", "3", NULL}, *const plain[] = {NULL};
     FirmTables tables;
     g_autoptr(LiantuNetwork) network = make_network(&tables);
-    g_autoptr(LiantuAnalysis) of_top = make_analysis(top);
+    g_autoptr(LiantuAnalysis) of_top = make_analysis("cascade", top);
     g_autoptr(LiantuAnalysis) of_none = liantu_analysis_new("centrality", NULL);
     g_autoptr(LiantuJob) job = make_job(network, plain);
     g_autoptr(GBytes) image = copy_image(job);
@@ -282,7 +401,9 @@ main(int argc, char **argv)
     g_test_add_func("/cascade/job/chain", test_chain);
     g_test_add_func("/cascade/job/anywhere", test_anywhere);
     g_test_add_func("/cascade/job/missing", test_missing);
+    g_test_add_func("/cascade/job/missing-cases", test_missing_cases);
     g_test_add_func("/cascade/job/key", test_key);
+    g_test_add_func("/cascade/job/key-of-cases", test_key_of_cases);
     g_test_add_func("/cascade/job/refused", test_refused);
     g_test_add_func("/cascade/job/cancelled", test_cancelled);
 

@@ -151,10 +151,14 @@ test_tally(void)
     static const guint32 first[2][3] = {{4, G_MAXUINT32, 0}, {6, 9, G_MAXUINT32}};
     static const double lowest[2][3] = {{0.4, 1.0, 0.9}, {0.6, 0.0, 1.0}};
     static const double lost[2][3] = {{3.0, 0.0, 0.25}, {1.5, 10.0, 0.0}};
-    LtTally *tally = lt_tally_new(3, 0.5);
+    LtTally *tally = lt_tally_new(3, 0.5), *other = lt_tally_new(3, 0.5);
+    g_autofree void *bytes = g_malloc(lt_tally_get_size(3));
 
-    for (int q = 0; q < 2; q++)
-        lt_tally_add(tally, first[q], lowest[q], lost[q]);
+    lt_tally_add(other, first[0], lowest[0], lost[0]);
+    lt_tally_write(other, bytes);
+    lt_tally_free(other);
+    lt_tally_add(tally, first[1], lowest[1], lost[1]);
+    lt_tally_merge(tally, bytes);
     g_assert_cmpuint(lt_tally_count_hit(tally, 0), ==, 2);
     g_assert_cmpuint(lt_tally_count_deep(tally, 0), ==, 1);
     g_assert_cmpfloat(lt_tally_sum_lost(tally, 0), ==, 4.5);

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define N_NODES   300
@@ -562,6 +563,47 @@ test_recovery_curves(void)
                                        cases[k].left, 1e-8);
 }
 
+/* Bytes without addresses run as what they were made of, wherever they lie. */
+static void
+test_image(void)
+{
+    g_autoptr(GArray) variants = list_variants();
+    g_auto(Case) self = {0};
+
+    case_init(&self, 3);
+    for (guint k = 0; k < variants->len; k++) {
+        LtDynamics *given = make(&self, &g_array_index(variants, Variant, k)), *mapped;
+        gsize size = lt_dynamics_get_image_size(given);
+        void *image = aligned_alloc(64, size), *again = aligned_alloc(64, size);
+        LtDynamicsState *one, *two;
+
+        memset(image, 0x5a, size);
+        memset(again, 0xa5, size);
+        lt_dynamics_write_image(given, image);
+        lt_dynamics_write_image(given, again);
+        g_assert_cmpmem(image, size, again, size);
+        free(again);
+        g_assert_null(lt_dynamics_new_from_image(image, size - 64));
+        g_assert_null(lt_dynamics_new_from_image(image, 8));
+        mapped = lt_dynamics_new_from_image(image, size);
+        one = lt_dynamics_start(given);
+        two = lt_dynamics_start(mapped);
+        lt_dynamics_set_shocks(one, G_N_ELEMENTS(hard_shocks), hard_shocks);
+        lt_dynamics_set_shocks(two, G_N_ELEMENTS(hard_shocks), hard_shocks);
+        for (guint step = 0; step < 30; step++) {
+            lt_dynamics_step(one, 1);
+            lt_dynamics_step(two, 1);
+            g_assert_cmpmem(lt_dynamics_get_output(one), N_NODES * sizeof(double),
+                            lt_dynamics_get_output(two), N_NODES * sizeof(double));
+        }
+        lt_dynamics_state_free(one);
+        lt_dynamics_state_free(two);
+        lt_dynamics_free(given);
+        lt_dynamics_free(mapped);
+        free(image);
+    }
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -583,5 +625,6 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/dynamics-laws/kinds-by-hand", test_kinds_by_hand);
     g_test_add_func("/kernels/dynamics-laws/orders-adapt", test_orders_adapt);
     g_test_add_func("/kernels/dynamics-laws/recovery-curves", test_recovery_curves);
+    g_test_add_func("/kernels/dynamics-laws/image", test_image);
     return g_test_run();
 }

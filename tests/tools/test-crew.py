@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a cascade by one process, by several, and by several of which one is killed. TAP.
+"""Runs a cascade, and a simulation, by one process, by several, and by several of which one is killed. TAP.
 
 Usage: test-crew.py LIANTU HAS-MPI
 """
@@ -61,6 +61,24 @@ def command(folder, *options):
     return [LIANTU, "cascade", str(folder / "links.csv"), "--nodes", str(folder / "nodes.csv"),
             "--lang", "en", "--json", "--inputs", "linear", "--weights", "sales,jobs",
             "--tolerance", "1e-9", *options]
+
+
+def simulate(folder, *options):
+    return [LIANTU, "simulate", str(folder / "links.csv"), "--nodes", str(folder / "nodes.csv"),
+            "--scenarios", str(folder / "scenarios.xml"), "--lang", "en", "--json", "--steps", "60",
+            "--detail", "2", *options]
+
+
+def write_scenarios(folder):
+    """Draws, links, tables of recovery, and every firm of some sectors alone."""
+    (folder / "scenarios.xml").write_text(
+        "<scenarios xmlns='urn:liantu:scenario:1' version='1' id='t'>"
+        "<scenario id='drawn' draws='300'><shock target='sector' of='s1' size='uniform(0, 1)' "
+        "hold='5' time='20' recovery='logistic' apart='true' group='g' correlation='0.5'/></scenario>"
+        "<scenario id='table'><shock target='sector' of='s2' size='0.7' hold='3' time='9' "
+        "table='1, 0.4, 0'/></scenario>"
+        "<scenario id='each' form='each'><shock target='where' of='sector=s3 or sector=s4' "
+        "hold='7'/></scenario></scenarios>", encoding="utf-8")
 
 
 def several(n):
@@ -139,9 +157,9 @@ def check_alone(folder, expected):
     ok(top.returncode == 2 and b"blocks" in top.stderr, "top has no blocks", top.stderr.decode())
 
 
-def check_interrupt(folder, expected):
+def check_interrupt(command, folder, expected):
     """One process that is asked to stop gives what it has, and the rest can follow."""
-    journal = folder / "interrupt.journal"
+    journal = folder / f"interrupt-{command.__name__}.journal"
     process = subprocess.Popen(command(folder, "--journal", str(journal)), env=ENV,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if not wait_for_blocks(journal, 2, process):
@@ -187,11 +205,14 @@ def check_progress(folder):
     ok(seen.endswith("\r\x1b[K"), "and leaves a clean line", repr(seen[-40:]))
 
 
-def check_several(folder, expected):
+def check_several(command, folder, expected):
     for n in (1, 2, 4):
         done = run(several(n) + command(folder))
         ok(done.returncode == 0 and done.stdout == expected, f"{n} processes: the same bytes",
            done.stderr.decode())
+
+
+def check_refused(folder):
     alone = run(several(2) + command(folder, "--top", "3"))
     ok(alone.returncode == 0 and alone.stdout == run(command(folder, "--top", "3")).stdout,
        "what has no blocks is run by one", alone.stderr.decode())
@@ -200,8 +221,8 @@ def check_several(folder, expected):
        "a complaint is made once", bad.stderr.decode())
 
 
-def check_killed(folder, expected, which):
-    journal = folder / f"killed-{which}.journal"
+def check_killed(command, folder, expected, which):
+    journal = folder / f"killed-{command.__name__}-{which}.journal"
     process = subprocess.Popen(several(3) + command(folder, "--journal", str(journal)), env=ENV,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if not wait_for_blocks(journal, 3, process):
@@ -227,24 +248,50 @@ def check_without_mpi(folder):
        done.stderr.decode())
 
 
+def check_simulation(folder):
+    """In blocks of cases, with everything that cases add up to."""
+    expected = run(simulate(folder)).stdout
+    ok(len(expected) > 1000, "one process simulates")
+    journal = folder / "simulation.journal"
+    first = run(simulate(folder, "--journal", str(journal)))
+    data = journal.read_bytes()
+    n = len(read_blocks(journal))
+    ok(first.stdout == expected and n > 20, "a simulation with a journal: the same bytes",
+       first.stderr.decode())
+    journal.write_bytes(data[:len(data) // 2])
+    again = run(simulate(folder, "--journal", str(journal), "--restart"))
+    ok(again.stdout == expected and sorted(read_blocks(journal)) == list(range(n)),
+       "one that was cut off: the same bytes", again.stderr.decode())
+    other = run(simulate(folder, "--journal", str(journal), "--restart", "--seed", "2"))
+    ok(other.returncode == 3 and b"another run" in other.stderr, "other draws are another run",
+       other.stderr.decode())
+    check_interrupt(simulate, folder, expected)
+    return expected
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         write_network(folder, 1500, 9000, 12)
+        write_scenarios(folder)
         expected = run(command(folder)).stdout
         ok(len(expected) > 1000, "one process")
         check_alone(folder, expected)
-        check_interrupt(folder, expected)
+        check_interrupt(command, folder, expected)
         check_progress(folder)
+        simulated = check_simulation(folder)
         if not HAS_MPI:
             check_without_mpi(folder)
             skip("several processes", "this build has no MPI (libopenmpi-dev)")
         elif MPIRUN is None:
             skip("several processes", "no mpirun here (openmpi-bin)")
         else:
-            check_several(folder, expected)
+            check_several(command, folder, expected)
+            check_refused(folder)
+            check_several(simulate, folder, simulated)
             for which in (0, 2):
-                check_killed(folder, expected, which)
+                check_killed(command, folder, expected, which)
+                check_killed(simulate, folder, simulated, which)
     print(f"1..{number}")
     return failed > 0
 
