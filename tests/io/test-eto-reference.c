@@ -419,6 +419,58 @@ check_distances(GHashTable *stats)
     g_hash_table_remove(stats, "longest_goes_into_path");
 }
 
+/* Which segments come before and after which, over links of both kinds: row before column. */
+static gboolean *
+close_links(const gboolean *links, guint n)
+{
+    gboolean *closed = g_memdup2(links, (gsize)n * n * sizeof *links);
+
+    for (guint k = 0; k < n; k++)
+        for (guint i = 0; i < n; i++)
+            for (guint j = 0; j < n && closed[i * n + k]; j++)
+                closed[i * n + j] |= closed[k * n + j];
+
+    return closed;
+}
+
+static void
+count_around(const gboolean *links, guint n, guint segment, guint *before, guint *after)
+{
+    *before = *after = 0;
+    for (guint i = 0; i < n; i++) {
+        *before += links[i * n + segment];
+        *after += links[segment * n + i];
+    }
+}
+
+/* Neighbours and all that is above and below. */
+static void
+test_places(void)
+{
+    static const char *const columns[] = {"in_deg", "out_deg", "upstream", "downstream"};
+    g_autoptr(GPtrArray) findings = lt_findings_new();
+    g_autoptr(LtCsvReader) reader = NULL;
+    g_autofree gboolean *links = NULL, *closed = NULL;
+    guint n, n_rows = 0;
+
+    if (is_missing())
+        return;
+
+    links = make_links(&n);
+    closed = close_links(links, n);
+    reader = open_reference("input_metrics.csv", findings);
+    while (lt_csv_reader_next(reader)) {
+        guint segment = find_segment(get(reader, "id")), found[4];
+
+        count_around(links, n, segment, &found[0], &found[1]);
+        count_around(closed, n, segment, &found[2], &found[3]);
+        for (guint k = 0; k < G_N_ELEMENTS(columns); k++)
+            g_assert_cmpuint(found[k], ==, g_ascii_strtoull(get(reader, columns[k]), NULL, 10));
+        n_rows++;
+    }
+    g_assert_cmpuint(n_rows, ==, 126);
+}
+
 /* Every number of the file is compared: none may be left. */
 static void
 test_stats(void)
@@ -707,6 +759,7 @@ main(int argc, char **argv)
     g_test_add_func("/io/eto-reference/counts", test_counts);
     g_test_add_func("/io/eto-reference/graph", test_graph);
     g_test_add_func("/io/eto-reference/stats", test_stats);
+    g_test_add_func("/io/eto-reference/places", test_places);
     g_test_add_func("/io/eto-reference/metrics", test_metrics);
     g_test_add_func("/io/eto-reference/roll up", test_roll_up);
     g_test_add_func("/io/eto-reference/concentration", test_concentration);

@@ -59,9 +59,8 @@ read_members(const char *folder)
         g_autofree char *direction = g_match_info_fetch(match, 3);
         g_autofree char *weight = g_match_info_fetch(match, 4);
         Member member = {g_match_info_fetch(match, 2), g_match_info_fetch(match, 6),
-                         g_match_info_fetch(match, 5),
-                         g_ascii_strtod(direction, NULL), g_ascii_strtod(weight, NULL),
-                         atoi(level)};
+                         g_match_info_fetch(match, 5), g_ascii_strtod(direction, NULL),
+                         g_ascii_strtod(weight, NULL), atoi(level)};
 
         g_array_append_val(members, member);
     }
@@ -127,7 +126,7 @@ get_step(const Variant *variant, const char *name)
         return 1.0 / (N - 1) + EPSILON;
 
     return variant->how == LT_NORMALISE_RANK || variant->how == LT_NORMALISE_BORDA ? 1.0 + EPSILON
-                                                                                         : EPSILON;
+                                                                                   : EPSILON;
 }
 
 static void
@@ -469,8 +468,8 @@ test_fraction(void)
             if (isnan(expected[i]))
                 g_assert_cmpfloat(found, ==, 1.0);
             else
-                g_assert_cmpfloat_with_epsilon(found, rule.is_down ? 1.0 / expected[i] : expected[i],
-                                               EPSILON);
+                g_assert_cmpfloat_with_epsilon(
+                    found, rule.is_down ? 1.0 / expected[i] : expected[i], EPSILON);
         }
     }
     g_assert_cmpuint(n_down, ==, 14);
@@ -502,8 +501,7 @@ test_nodes(void)
         guint place = find_word(places, codes[i]);
 
         for (guint j = 0; j < forest.tree.n_leaves; j++) {
-            g_autofree double *column =
-                find_column(scaled, g_array_index(members, Member, j).name);
+            g_autofree double *column = find_column(scaled, g_array_index(members, Member, j).name);
 
             node[j] = (LtBounded){column[i], column[i], column[i], 1.0};
         }
