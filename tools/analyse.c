@@ -3,6 +3,26 @@
 
 #include <string.h>
 
+/* What was found in a file that an option names: warnings are said in one of the two readings. */
+static gboolean
+tell_reading(ToolSession *self,
+             const char *text,
+             GPtrArray *findings,
+             gboolean is_for_warnings,
+             gboolean is_read,
+             const GError *error)
+{
+    gboolean wants_warnings = is_for_warnings && !self->quiet;
+
+    if (findings != NULL)
+        tool_say_findings(self, findings,
+                          wants_warnings ? LIANTU_SEVERITY_WARNING : LIANTU_SEVERITY_ERROR);
+    else if (!is_read)
+        tool_complain_error(self, text, error);
+
+    return is_read;
+}
+
 /* The name of a profile that comes with the library, or else a file. It is read before the chain,
  * for the sake of errors, and after it; the warnings are said once. */
 static gboolean
@@ -21,15 +41,8 @@ set_profile(ToolSession *self,
         is_builtin ? liantu_profile_new_builtin(text, &error)
                    : liantu_profile_new_from_file(file, &findings, self->cancellable, &error);
 
-    if (findings != NULL)
-        tool_say_findings(self, findings,
-                          self->quiet || chain == NULL ? LIANTU_SEVERITY_ERROR
-                                                       : LIANTU_SEVERITY_WARNING);
-    if (profile == NULL) {
-        if (findings == NULL)
-            tool_complain_error(self, text, error);
+    if (!tell_reading(self, text, findings, chain != NULL, profile != NULL, error))
         return FALSE;
-    }
     g_object_set(analysis, name, profile, NULL);
 
     return TRUE;
@@ -53,15 +66,8 @@ set_scenarios(ToolSession *self,
         is_builtin ? liantu_scenario_set_new_builtin(text, &error)
                    : liantu_scenario_set_new_from_file(file, &findings, self->cancellable, &error);
 
-    if (findings != NULL)
-        tool_say_findings(self, findings,
-                          self->quiet || chain != NULL ? LIANTU_SEVERITY_ERROR
-                                                       : LIANTU_SEVERITY_WARNING);
-    if (scenarios == NULL) {
-        if (findings == NULL)
-            tool_complain_error(self, text, error);
+    if (!tell_reading(self, text, findings, chain == NULL, scenarios != NULL, error))
         return FALSE;
-    }
     g_object_set(analysis, name, scenarios, NULL);
 
     return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The door that every chain comes in by: what a file is, is seen from how it begins. */
 #include "io/chain-formats.h"
+#include "io/document.h"
 #include "io/table-reader.h"
 #include "io/xlsx-reader.h"
 #include "io/xml-source.h"
@@ -86,56 +87,12 @@ liantu_chain_new_from_bytes(GBytes *bytes,
     return read_bytes(bytes, file_name, flags, findings, NULL, error);
 }
 
-/* As much as the file said it has, in one piece; what comes after that, too, would be a file that
- * is being written. */
-static GBytes *
-read_known_size(GFile *file, gsize size, GCancellable *cancellable, GError **error)
-{
-    g_autoptr(GFileInputStream) stream = g_file_read(file, cancellable, error);
-    g_autofree char *data = NULL;
-    gsize n;
-
-    if (stream == NULL)
-        return NULL;
-    data = g_malloc(size);
-    if (!g_input_stream_read_all(G_INPUT_STREAM(stream), data, size, &n, cancellable, error))
-        return NULL;
-
-    return g_bytes_new_take(g_steal_pointer(&data), n);
-}
-
-/* The bytes of a file that is not larger than can be read. */
-static GBytes *
-load_file(GFile *file, GCancellable *cancellable, GError **error)
-{
-    g_autoptr(GFileInfo) info =
-        g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                          G_FILE_QUERY_INFO_NONE, cancellable, error);
-    g_autofree char *name = g_file_get_parse_name(file);
-    goffset size;
-
-    if (info == NULL)
-        return NULL;
-    size = g_file_info_get_size(info);
-    if (size > LT_XML_MAX_BYTES) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
-                    "%s has %" G_GOFFSET_FORMAT " bytes; the limit is %u", name, size,
-                    LT_XML_MAX_BYTES);
-        return NULL;
-    }
-    /* A pipe does not know its size. */
-    if (size == 0)
-        return g_file_load_bytes(file, cancellable, NULL, error);
-
-    return read_known_size(file, (gsize)size, cancellable, error);
-}
-
 static GBytes *
 load_child(GFile *folder, const char *name, GCancellable *cancellable, GError **error)
 {
     g_autoptr(GFile) file = g_file_get_child(folder, name);
 
-    return load_file(file, cancellable, error);
+    return lt_document_load(file, LT_XML_MAX_BYTES, cancellable, NULL, error);
 }
 
 static gboolean
@@ -296,10 +253,9 @@ liantu_chain_new_from_file(GFile *file,
         *findings = NULL;
     if (g_file_query_file_type(file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
         return read_folder(file, NULL, findings, cancellable, error);
-    bytes = load_file(file, cancellable, error);
+    bytes = lt_document_load(file, LT_XML_MAX_BYTES, cancellable, &name, error);
     if (bytes == NULL)
         return NULL;
-    name = g_file_get_parse_name(file);
 
     return read_bytes(bytes, name, flags, findings, cancellable, error);
 }
@@ -345,7 +301,7 @@ liantu_extract_scenarios(GFile *file,
         G_FILE_TYPE_DIRECTORY) {
         chain = read_folder(file, scenarios, findings, cancellable, error);
     } else {
-        bytes = load_file(file, cancellable, error);
+        bytes = lt_document_load(file, LT_XML_MAX_BYTES, cancellable, NULL, error);
         if (bytes != NULL)
             chain = read_workbook(bytes, name, scenarios, findings, cancellable, error);
     }

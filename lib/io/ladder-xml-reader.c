@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules of an enterprise ladder, from a document of the form of data/schema/ladder.rng. */
 #include "io/chain-xml-private.h"
+#include "io/document.h"
 #include "liantu/enums.h"
 #include "liantu/io.h"
 #include "model/ladder-rules-private.h"
@@ -365,13 +366,8 @@ liantu_ladder_rules_new_from_bytes(GBytes *bytes,
 
     if (findings != NULL)
         *findings = NULL;
-    if (g_bytes_get_size(bytes) > MOST_BYTES) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
-                    "%s has %" G_GSIZE_FORMAT " bytes; the limit is %u",
-                    file_name != NULL ? file_name : "the ladder", g_bytes_get_size(bytes),
-                    MOST_BYTES);
+    if (!lt_document_check_size(bytes, file_name, MOST_BYTES, error))
         return NULL;
-    }
     xmlInitParser();
     self.findings = all = lt_findings_new();
     self.rules = lt_ladder_rules_new();
@@ -424,10 +420,9 @@ liantu_ladder_rules_new_from_file(GFile *file,
 
     if (findings != NULL)
         *findings = NULL;
-    bytes = g_file_load_bytes(file, cancellable, NULL, error);
+    bytes = lt_document_load(file, MOST_BYTES, cancellable, &name, error);
     if (bytes == NULL)
         return NULL;
-    name = g_file_get_parse_name(file);
 
     return liantu_ladder_rules_new_from_bytes(bytes, name, findings, error);
 }

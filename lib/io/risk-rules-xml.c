@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/chain-xml-private.h"
+#include "io/document.h"
 #include "liantu/risk.h"
 #include "model/risk-rules-private.h"
 #include "model/text-private.h"
@@ -319,10 +320,9 @@ liantu_risk_rules_new_from_file(GFile *file,
 
     if (findings != NULL)
         *findings = NULL;
-    bytes = g_file_load_bytes(file, cancellable, NULL, error);
+    bytes = lt_document_load(file, MOST_BYTES, cancellable, &name, error);
     if (bytes == NULL)
         return NULL;
-    name = g_file_get_basename(file);
 
     return liantu_risk_rules_new_from_bytes(bytes, name, findings, error);
 }

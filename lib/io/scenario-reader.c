@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/document.h"
 #include "io/scenario-readers.h"
 #include "liantu/io.h"
 
@@ -92,13 +93,8 @@ liantu_scenario_set_new_from_bytes(GBytes *bytes,
 
     if (findings != NULL)
         *findings = NULL;
-    if (g_bytes_get_size(bytes) > MOST_BYTES) {
-        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT,
-                    "%s has %" G_GSIZE_FORMAT " bytes; the limit is %u",
-                    file_name != NULL ? file_name : "scenarios", g_bytes_get_size(bytes),
-                    MOST_BYTES);
+    if (!lt_document_check_size(bytes, file_name, MOST_BYTES, error))
         return NULL;
-    }
     return read_bytes(bytes, file_name, findings, error);
 }
 
@@ -135,10 +131,9 @@ liantu_scenario_set_new_from_file(GFile *file,
 
     if (findings != NULL)
         *findings = NULL;
-    bytes = g_file_load_bytes(file, cancellable, NULL, error);
+    bytes = lt_document_load(file, MOST_BYTES, cancellable, &name, error);
     if (bytes == NULL)
         return NULL;
-    name = g_file_get_parse_name(file);
 
     return liantu_scenario_set_new_from_bytes(bytes, name, findings, error);
 }
@@ -159,15 +154,13 @@ liantu_scenario_set_new_from_file(GFile *file,
 LiantuScenarioSet *
 liantu_scenario_set_new_builtin(const char *name, GError **error)
 {
-    g_autofree char *path = NULL, *file = NULL;
+    g_autofree char *file = NULL;
     g_autoptr(GBytes) bytes = NULL;
 
     g_return_val_if_fail(name != NULL, NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    file = g_strconcat(name, ".xml", NULL);
-    path = g_strconcat(RESOURCES, file, NULL);
-    bytes = g_resources_lookup_data(path, 0, NULL);
+    bytes = lt_document_find_builtin(RESOURCES, name);
     if (bytes == NULL) {
         g_auto(GStrv) names = liantu_scenario_set_list_builtin();
         g_autofree char *list = g_strjoinv(", ", names);
@@ -176,6 +169,8 @@ liantu_scenario_set_new_builtin(const char *name, GError **error)
                     "no scenarios are called ‘%s’; there are: %s", name, list);
         return NULL;
     }
+    file = g_strconcat(name, ".xml", NULL);
+
     return read_bytes(bytes, file, NULL, error);
 }
 
@@ -191,13 +186,5 @@ liantu_scenario_set_new_builtin(const char *name, GError **error)
 char **
 liantu_scenario_set_list_builtin(void)
 {
-    char **names = g_resources_enumerate_children(RESOURCES, 0, NULL);
-
-    for (guint i = 0; names != NULL && names[i] != NULL; i++) {
-        char *suffix = g_strrstr(names[i], ".xml");
-
-        if (suffix != NULL)
-            *suffix = '\0';
-    }
-    return names != NULL ? names : g_new0(char *, 1);
+    return lt_document_list_builtin(RESOURCES);
 }
