@@ -84,7 +84,7 @@ bench_table(uint32_t n, uint32_t k)
     double *own = vector, *output = own + n, *demand = output + n, *loss = demand + n;
     double *backward = loss + n, *forward = backward + n, *a, inversion, nodes, all_links;
     int *pivot = take(n, sizeof *pivot);
-    LtExtractionTable table = {n, inverse, own, output, demand, backward, forward};
+    LtExtractionTable table = {n, inverse, own, output, demand, backward, forward, output};
     LtRng rng;
 
     lt_rng_init(&rng, 1, 0);

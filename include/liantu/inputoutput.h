@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @LIANTU_EXTRACTION_WAY_OUTSIDE: it trades with no producer, and makes its final demand
  * @LIANTU_EXTRACTION_WAY_ALONE: the same, and buys from itself still
  * @LIANTU_EXTRACTION_WAY_COMPLETE_GHOSH: it is gone, its value added too (Ghosh)
+ * @LIANTU_EXTRACTION_WAY_ALONE_GHOSH: it trades with itself alone, and adds its value (Ghosh)
  *
  * How a sector is taken out of an input–output table.
  *
@@ -29,6 +30,7 @@ typedef enum {
     LIANTU_EXTRACTION_WAY_OUTSIDE,
     LIANTU_EXTRACTION_WAY_ALONE,
     LIANTU_EXTRACTION_WAY_COMPLETE_GHOSH,
+    LIANTU_EXTRACTION_WAY_ALONE_GHOSH,
 } LiantuExtractionWay;
 
 /**

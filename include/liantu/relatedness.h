@@ -49,6 +49,24 @@ typedef enum {
     LIANTU_PROXIMITY_PAIR_JACCARD,
 } LiantuProximity;
 
+/**
+ * LiantuGapStrategy:
+ * @LIANTU_GAP_STRATEGY_DENSITY: what is nearest, whatever it is
+ * @LIANTU_GAP_STRATEGY_NEAR: mostly what is near: density 0.6, complexity 0.15, gain 0.25
+ * @LIANTU_GAP_STRATEGY_BALANCED: density 0.5, complexity 0.15, gain 0.35
+ * @LIANTU_GAP_STRATEGY_LONG_JUMP: more for what is complex: density 0.45, complexity 0.2, gain 0.35
+ *
+ * By what absent segments of a region are put in order.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    LIANTU_GAP_STRATEGY_DENSITY,
+    LIANTU_GAP_STRATEGY_NEAR,
+    LIANTU_GAP_STRATEGY_BALANCED,
+    LIANTU_GAP_STRATEGY_LONG_JUMP,
+} LiantuGapStrategy;
+
 #define LIANTU_TYPE_RELATEDNESS (liantu_relatedness_get_type())
 LIANTU_DECLARE_INTERNAL_TYPE(LiantuRelatedness,
                              liantu_relatedness,

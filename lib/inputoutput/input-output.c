@@ -59,7 +59,7 @@ struct _LiantuInputOutputClass {
  * How a sector is taken out, for its loss and the ranking.
  *
  * One of backward, backward-others, forward, forward-others, complete, outside, alone,
- * complete-ghosh; by default complete.
+ * complete-ghosh, alone-ghosh; by default complete.
  *
  * Since: 0.1
  */
@@ -115,6 +115,26 @@ struct _LiantuInputOutputClass {
  */
 
 /**
+ * LiantuInputOutput:supply:
+ *
+ * Which part of their primary inputs sectors lack, as “steel=0.1; power=0.02”.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
+ */
+
+/**
+ * LiantuInputOutput:paths:
+ *
+ * How many ways of supply to list of each product; 0: none.
+ *
+ * A whole number, from 0 to 1000; by default 5.
+ *
+ * Since: 0.1
+ */
+
+/**
  * LiantuInputOutput:recovery:
  *
  * Periods in which a sector alone gets over a shock.
@@ -157,7 +177,7 @@ struct _LiantuInputOutputClass {
 /**
  * LiantuInputOutput:effort:
  *
- * The most steps of the search for each key group; 0: no limit.
+ * The most steps of the search for each key group, and for the ways to each product; 0: no limit.
  *
  * A whole number, from 0 to 4000000000; by default 200000.
  *
@@ -207,6 +227,12 @@ static const LtOption options[] = {
     {"shock", LIANTU_OPTION_TYPE_TEXT, OFFSET(shock), 0, 0, 0, NULL,
      "各部门缺少的产出比例，如“steel=0.1; power=0.02”",
      "Which part of their output sectors lack, as “steel=0.1; power=0.02”", NULL},
+    {"supply", LIANTU_OPTION_TYPE_TEXT, OFFSET(supply), 0, 0, 0, NULL,
+     "各部门缺少的初始投入比例，如“steel=0.1; power=0.02”",
+     "Which part of their primary inputs sectors lack, as “steel=0.1; power=0.02”", NULL},
+    {"paths", LIANTU_OPTION_TYPE_UINT, OFFSET(paths), 0, 1000, 5, NULL,
+     "每个产品列出多少条供应路径；0 不列",
+     "How many ways of supply to list of each product; 0: none", NULL},
     {"recovery", LIANTU_OPTION_TYPE_UINT, OFFSET(recovery), 1, 1e6, 30, NULL,
      "部门单独恢复所需的期数", "Periods in which a sector alone gets over a shock", NULL},
     {"recovered", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(recovered), 1e-9, 1, 0.01, "1",
@@ -217,8 +243,10 @@ static const LtOption options[] = {
      "部门数不超过此值时求逆，超过则逐个问题求解",
      "Up to so many sectors the table is inverted; above it, every question is solved alone", NULL},
     {"effort", LIANTU_OPTION_TYPE_UINT, OFFSET(effort), 0, 4e9, 200000, NULL,
-     "寻找每个关键组合的步数上限；0 不限",
-     "The most steps of the search for each key group; 0: no limit", NULL},
+     "寻找每个关键组合、每个产品的供应路径的步数上限；0 不限",
+     "The most steps of the search for each key group, and for the ways to each product; 0: no "
+     "limit",
+     NULL},
     {"most", LIANTU_OPTION_TYPE_UINT, OFFSET(most), 1, 1e9, 100, NULL, "最多列出多少条联系",
      "How many links to list at most", NULL},
 };
@@ -245,7 +273,8 @@ fill(LtIoRun *run, LiantuResult *result, GError **error)
     if (!lt_analysis_tick(self, 2, 4, run->cancellable, error) ||
         !lt_io_run_add_groups(run, result, error) ||
         !lt_analysis_tick(self, 3, 4, run->cancellable, error) ||
-        !lt_io_run_add_passes(run, result, error) || !lt_io_run_add_shock(run, result, error))
+        !lt_io_run_add_passes(run, result, error) || !lt_io_run_add_paths(run, result, error) ||
+        !lt_io_run_add_shock(run, result, error) || !lt_io_run_add_supply(run, result, error))
         return FALSE;
     lt_io_run_add_trade(run, result);
     if (run->inverse == NULL && run->pull_order == NULL) {
@@ -267,9 +296,11 @@ fill(LtIoRun *run, LiantuResult *result, GError **error)
 static void
 add_empty_tables(LiantuResult *result)
 {
-    const LtTableSpec *specs[] = {&lt_io_summary_table, &lt_io_sectors_table, &lt_io_links_table,
-                                  &lt_io_groups_table,  &lt_io_passes_table,  &lt_io_shock_table,
-                                  &lt_io_trade_table,   &lt_io_added_table};
+    const LtTableSpec *specs[] = {
+        &lt_io_summary_table, &lt_io_sectors_table, &lt_io_links_table, &lt_io_groups_table,
+        &lt_io_passes_table,  &lt_io_paths_table,   &lt_io_shock_table, &lt_io_supply_table,
+        &lt_io_trade_table,   &lt_io_added_table,
+    };
 
     for (guint i = 0; i < G_N_ELEMENTS(specs); i++)
         lt_result_take_table(result, lt_table_new(specs[i], 0));

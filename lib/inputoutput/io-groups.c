@@ -8,8 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Of how many products the ways are told, and how many stations of each. */
-#define N_PRODUCTS 10
+/* How many stations of each product are told. */
 #define N_STATIONS 5
 
 static char *
@@ -247,6 +246,22 @@ add_product(LtIoRun *run, LiantuTable *out, guint32 product, const double *pull,
         add_station(run, out, product, i + 1, &stations[i]);
 }
 
+guint
+lt_io_run_find_products(const LtIoRun *run, guint32 *products)
+{
+    const LtIoTable *table = run->table;
+    g_autofree Station *ranked = g_new(Station, MAX(table->n, 1));
+    guint n = 0;
+
+    for (guint i = 0; i < table->n; i++)
+        ranked[i] = (Station){table->final_demand[i], i};
+    qsort(ranked, table->n, sizeof *ranked, compare_stations);
+    for (; n < MIN(table->n, LT_IO_N_PRODUCTS) && ranked[n].number > 0.0; n++)
+        products[n] = ranked[n].node;
+
+    return n;
+}
+
 gboolean
 lt_io_run_add_passes(LtIoRun *run, LiantuResult *result, GError **error)
 {
@@ -255,17 +270,15 @@ lt_io_run_add_passes(LtIoRun *run, LiantuResult *result, GError **error)
     g_autofree double *origin = g_new(double, MAX(table->n, 1));
     g_autofree double *pull = g_new(double, MAX(table->n, 1));
     g_autofree double *column = g_new(double, MAX(table->n, 1));
-    g_autofree Station *products = g_new(Station, MAX(table->n, 1));
+    guint32 products[LT_IO_N_PRODUCTS];
+    guint n_products = lt_io_run_find_products(run, products);
 
     lt_result_take_table(result, out);
     if (!lt_io_run_find_origin(run, origin, error))
         return FALSE;
     lt_io_run_pull(run, origin, pull);
-    for (guint i = 0; i < table->n; i++)
-        products[i] = (Station){table->final_demand[i], i};
-    qsort(products, table->n, sizeof *products, compare_stations);
-    for (guint i = 0; i < MIN(table->n, N_PRODUCTS) && products[i].number > 0.0; i++)
-        add_product(run, out, products[i].node, pull, column);
+    for (guint i = 0; i < n_products; i++)
+        add_product(run, out, products[i], pull, column);
 
     return TRUE;
 }

@@ -19,6 +19,8 @@ struct _LiantuInputOutput {
     int aim;
     double households;
     char *shock;
+    char *supply;
+    guint paths;
     guint recovery;
     double recovered;
     guint steps;
@@ -58,6 +60,11 @@ void lt_io_run_clear(LtIoRun *run);
 void lt_io_run_pull(LtIoRun *run, const double *s, double *pull);
 /* G w, as above. */
 void lt_io_run_push(LtIoRun *run, const double *w, double *push);
+/* vᵀ G: output that rests on so much of primary inputs. */
+void lt_io_run_supply(LtIoRun *run, const double *value, double *output);
+/* What is made for a demand where only links with these coefficients, not above those of the table,
+ * lead back. */
+void lt_io_run_make(LtIoRun *run, const double *coefficient, const double *demand, double *output);
 /* The column j of L. */
 void lt_io_run_column(LtIoRun *run, guint j, double *column);
 /* l_jj; NaN where it is not known. */
@@ -72,6 +79,17 @@ gboolean lt_io_run_add_groups(LtIoRun *run, LiantuResult *result, GError **error
 gboolean lt_io_run_add_passes(LtIoRun *run, LiantuResult *result, GError **error);
 void lt_io_run_add_trade(LtIoRun *run, LiantuResult *result);
 gboolean lt_io_run_add_shock(LtIoRun *run, LiantuResult *result, GError **error);
+gboolean lt_io_run_add_supply(LtIoRun *run, LiantuResult *result, GError **error);
+gboolean lt_io_run_add_paths(LtIoRun *run, LiantuResult *result, GError **error);
+
+/* Reads “sector=part; sector=part” into `lack`, by node. */
+gboolean lt_io_run_read_parts(const LtIoRun *run, const char *text, double *lack, GError **error);
+
+/* Of how many products the ways are told. */
+#define LT_IO_N_PRODUCTS 10
+
+/* The products with most final demand, more than none, at most LT_IO_N_PRODUCTS. */
+guint lt_io_run_find_products(const LtIoRun *run, guint32 *products);
 
 /* What of value added counts for where goods come from: that of home, or all, by unit of output. */
 gboolean lt_io_run_find_origin(const LtIoRun *run, double *origin, GError **error);
@@ -116,6 +134,8 @@ enum {
     LT_IO_TRADE_FOREIGN_SHARE,
     LT_IO_TRADE_ABSORBED,
     LT_IO_TRADE_ABSORBED_RATIO,
+    LT_IO_TRADE_IMPORTED,
+    LT_IO_TRADE_LOCAL,
     LT_IO_TRADE_REASON,
 };
 
@@ -180,6 +200,30 @@ enum {
 };
 
 enum {
+    LT_IO_SUPPLY_RANK,
+    LT_IO_SUPPLY_ID,
+    LT_IO_SUPPLY_NAME,
+    LT_IO_SUPPLY_LACK,
+    LT_IO_SUPPLY_VALUE,
+    LT_IO_SUPPLY_LOSS,
+    LT_IO_SUPPLY_LOSS_SHARE,
+    LT_IO_SUPPLY_REASON,
+};
+
+enum {
+    LT_IO_PATH_PRODUCT,
+    LT_IO_PATH_PRODUCT_NAME,
+    LT_IO_PATH_RANK,
+    LT_IO_PATH_IDS,
+    LT_IO_PATH_NAMES,
+    LT_IO_PATH_SECTORS,
+    LT_IO_PATH_VALUE,
+    LT_IO_PATH_SHARE,
+    LT_IO_PATH_EXACT,
+    LT_IO_PATH_REASON,
+};
+
+enum {
     LT_IO_SUMMARY_SECTORS,
     LT_IO_SUMMARY_LINKS,
     LT_IO_SUMMARY_OUTPUT,
@@ -201,6 +245,8 @@ extern const LtTableSpec lt_io_links_table;
 extern const LtTableSpec lt_io_groups_table;
 extern const LtTableSpec lt_io_passes_table;
 extern const LtTableSpec lt_io_shock_table;
+extern const LtTableSpec lt_io_supply_table;
+extern const LtTableSpec lt_io_paths_table;
 extern const LtTableSpec lt_io_trade_table;
 extern const LtTableSpec lt_io_added_table;
 extern const LtTableSpec lt_io_summary_table;

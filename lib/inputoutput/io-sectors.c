@@ -150,13 +150,15 @@ extract(const LtIoRun *run, LtExtraction variant, guint j)
 {
     const LtIoTable *table = run->table;
     double own_inverse = lt_io_run_get_own_inverse(run, j), loss = NAN;
+    double value_added = table->output[j] * (1.0 - table->column_sum[j]);
     LtExtractionTable one = {1,
                              &own_inverse,
                              run->own + j,
                              table->output + j,
                              table->final_demand + j,
                              run->backward + j,
-                             run->forward + j};
+                             run->forward + j,
+                             &value_added};
 
     if (!isnan(own_inverse))
         lt_extraction_nodes(&one, variant, &loss);

@@ -19,11 +19,10 @@ parse_part(const char *text, double *part, GError **error)
     return FALSE;
 }
 
-/* “sector=part; sector=part” */
-static gboolean
-read_shock(const LtIoRun *run, double *lack, GError **error)
+gboolean
+lt_io_run_read_parts(const LtIoRun *run, const char *text, double *lack, GError **error)
 {
-    g_auto(GStrv) items = g_strsplit(run->options->shock, ";", -1);
+    g_auto(GStrv) items = g_strsplit(text, ";", -1);
 
     for (guint i = 0; items[i] != NULL; i++) {
         char *item = g_strstrip(items[i]), *sign = strrchr(item, '=');
@@ -142,7 +141,8 @@ lt_io_run_add_shock(LtIoRun *run, LiantuResult *result, GError **error)
     LiantuTable *out = lt_table_new(&lt_io_shock_table, has_shock ? table->n : 0);
     Path path = {g_new0(double, n), g_new0(double, n), g_new0(double, n), g_new0(double, n),
                  g_new0(double, n)};
-    gboolean is_good = !has_shock || read_shock(run, path.lack, error);
+    gboolean is_good =
+        !has_shock || lt_io_run_read_parts(run, run->options->shock, path.lack, error);
 
     lt_result_take_table(result, out);
     if (has_shock && is_good) {

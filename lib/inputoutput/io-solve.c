@@ -157,6 +157,27 @@ lt_io_run_push(LtIoRun *run, const double *w, double *push)
         push[i] = table->output[i] > 0.0 ? push[i] / table->output[i] : w[i];
 }
 
+/* vᵀ G = xᵀ with (v / x)ᵀ L in place of ones. */
+void
+lt_io_run_supply(LtIoRun *run, const double *value, double *output)
+{
+    const LtIoTable *table = run->table;
+    g_autofree double *rate = g_new(double, MAX(table->n, 1));
+
+    for (guint i = 0; i < table->n; i++)
+        rate[i] = table->output[i] > 0.0 ? value[i] / table->output[i] : 0.0;
+    lt_io_run_pull(run, rate, output);
+    for (guint i = 0; i < table->n; i++)
+        output[i] *= table->output[i];
+}
+
+void
+lt_io_run_make(LtIoRun *run, const double *coefficient, const double *demand, double *output)
+{
+    solve(run, lt_network_get_buyers_of(run->table->network), coefficient, run->push_order, demand,
+          output);
+}
+
 void
 lt_io_run_column(LtIoRun *run, guint j, double *column)
 {

@@ -135,6 +135,41 @@ static const LtColumn shock_columns[] = {
     {"reason", LABEL, "说明", "Why", "用文字说明", "The same in words", NULL, 0},
 };
 
+static const LtColumn supply_columns[] = {
+    {"rank", INT, "排名", "Rank", "按产出损失", "By the loss of output", NULL, 0},
+    {"sector", TEXT, "编号", "Id", "部门", "A sector", NULL, 0},
+    {"name", LABEL, "部门", "Sector", "部门", "A sector", NULL, 0},
+    {"lack", DOUBLE, "冲击", "Shock", "给定的初始投入缺少比例",
+     "The part of its primary inputs that it lacks, as given", "1", 3},
+    {"value", DOUBLE, "缺少的投入", "Inputs lacking", "缺少比例×初始投入（产出减中间投入）",
+     "That part of output less inputs", NULL, 0},
+    {"loss", DOUBLE, "产出损失", "Loss", "因此少产多少（戈什）", "How much less it makes (Ghosh)",
+     NULL, 0},
+    {"loss-share", DOUBLE, "损失占比", "Loss share", "损失占该部门产出", "The loss by its output",
+     "1", 6},
+    {"reason", LABEL, "说明", "Why", "用文字说明", "The same in words", NULL, 0},
+};
+
+static const LtColumn path_columns[] = {
+    {"product", TEXT, "产品编号", "Product id", "最终使用最大的产品",
+     "One of the products with most final demand", NULL, 0},
+    {"product-name", LABEL, "产品", "Product", "最终使用最大的产品",
+     "One of the products with most final demand", NULL, 0},
+    {"rank", INT, "排名", "Rank", "按增加值", "By the value added", NULL, 0},
+    {"path", TEXT, "路径编号", "Path ids", "从增加值的来源到产品",
+     "From where value is added to the product", NULL, 0},
+    {"names", LABEL, "路径", "Path", "从增加值的来源到产品",
+     "From where value is added to the product", NULL, 0},
+    {"sectors", INT, "部门数", "Sectors", "路径上的部门数", "How many sectors are on it", NULL, 0},
+    {"value", DOUBLE, "增加值", "Value added", "沿该路径进入最终使用的增加值",
+     "Value added that comes into final demand by this way", NULL, 0},
+    {"share", DOUBLE, "占比", "Share", "占该产品最终使用", "By final demand for the product", "1",
+     6},
+    {"exact", INT, "精确", "Exact", "1 没有更大的路径未列出，0 搜索达到上限",
+     "1: no greater one is missing; 0: the search was stopped", NULL, 0},
+    {"reason", LABEL, "说明", "Why", "用文字说明", "The same in words", NULL, 0},
+};
+
 static const LtColumn trade_columns[] = {
     {"place", TEXT, "地区", "Place", "地区", "A place", NULL, 0},
     {"exports", DOUBLE, "输出", "Exports", "卖给其他地区的产品，含中间产品",
@@ -148,6 +183,13 @@ static const LtColumn trade_columns[] = {
     {"absorbed", DOUBLE, "外地吸收", "Absorbed elsewhere", "其他地区最终使用中所含的本地增加值",
      "Its value added in what others use in the end", NULL, 0},
     {"absorbed-ratio", DOUBLE, "吸收比", "Ratio", "外地吸收与输出之比", "That by exports", NULL, 4},
+    {"imported-inputs", DOUBLE, "输入的投入", "Imported inputs",
+     "输出中直接或经本地部门用到的外来投入（垂直专业化）",
+     "Inputs of other places in exports, used directly or by way of its own sectors (vertical "
+     "specialisation)",
+     NULL, 0},
+    {"local-value", DOUBLE, "其余", "The rest", "输出减去输入的投入", "Exports less those inputs",
+     NULL, 0},
     {"reason", LABEL, "说明", "Why", "用文字说明", "The same in words", NULL, 0},
 };
 
@@ -199,6 +241,8 @@ const LtTableSpec lt_io_passes_table =
     TABLE("pass-through", "必经部门", "Where value passes", pass_columns);
 const LtTableSpec lt_io_shock_table =
     TABLE("inoperability", "停产传导", "Inoperability", shock_columns);
+const LtTableSpec lt_io_supply_table = TABLE("supply", "供给冲击", "Supply shock", supply_columns);
+const LtTableSpec lt_io_paths_table = TABLE("paths", "供应路径", "Ways of supply", path_columns);
 const LtTableSpec lt_io_trade_table =
     TABLE("trade", "地区间贸易的增加值", "Value added in trade", trade_columns);
 const LtTableSpec lt_io_added_table =

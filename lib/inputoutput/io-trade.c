@@ -15,6 +15,7 @@ typedef struct {
     double *added;          /* places by places: source, where it is used */
     double *exports;        /* by place */
     double *home, *foreign; /* value added in exports */
+    double *imported;       /* inputs of other places in exports */
 } Trade;
 
 /* The value added of one place by unit of final demand for each node: v̂ L, only its own v. */
@@ -61,12 +62,32 @@ find_sales(const Trade *trade)
     return sales;
 }
 
+/* Inputs from elsewhere that exports take where nothing comes back over a border (D. Hummels, J.
+ * Ishii and K.-M. Yi, Journal of International Economics 54, 2001). */
 static void
-find_exports(Trade *trade)
+find_imported(LtIoRun *run, Trade *trade, const double *sales)
+{
+    const LtIoTable *table = trade->table;
+    g_autofree double *at_home = g_new0(double, MAX(table->n_links, 1));
+    g_autofree double *made = g_new(double, MAX(table->n, 1));
+
+    for (gsize e = 0; e < table->n_links; e++)
+        if (trade->place[table->supplier[e]] == trade->place[table->buyer[e]])
+            at_home[e] = table->coefficient[e];
+    lt_io_run_make(run, at_home, sales, made);
+    for (gsize e = 0; e < table->n_links; e++)
+        if (at_home[e] == 0.0)
+            trade->imported[trade->place[table->buyer[e]]] +=
+                table->coefficient[e] * made[table->buyer[e]];
+}
+
+static void
+find_exports(LtIoRun *run, Trade *trade)
 {
     guint n = trade->table->n;
     g_autofree double *sales = find_sales(trade);
 
+    find_imported(run, trade, sales);
     for (guint i = 0; i < n; i++) {
         guint32 from = trade->place[i];
 
@@ -113,6 +134,8 @@ fill_place(const Trade *trade, LiantuTable *out, guint place)
     lt_table_set_double(out, LT_IO_TRADE_FOREIGN_SHARE, place, share);
     lt_table_set_double(out, LT_IO_TRADE_ABSORBED, place, absorbed);
     lt_table_set_double(out, LT_IO_TRADE_ABSORBED_RATIO, place, divide(absorbed, exports));
+    lt_table_set_double(out, LT_IO_TRADE_IMPORTED, place, trade->imported[place]);
+    lt_table_set_double(out, LT_IO_TRADE_LOCAL, place, exports - trade->imported[place]);
     if (exports > 0.0)
         lt_table_set_label(out, LT_IO_TRADE_REASON, place, zh, en);
 }
@@ -150,9 +173,10 @@ measure(LtIoRun *run, Trade *trade)
     trade->exports = g_new0(double, MAX(m, 1));
     trade->home = g_new0(double, MAX(m, 1));
     trade->foreign = g_new0(double, MAX(m, 1));
+    trade->imported = g_new0(double, MAX(m, 1));
     find_pulls(run, trade);
     find_added(trade);
-    find_exports(trade);
+    find_exports(run, trade);
 }
 
 static void
@@ -163,6 +187,7 @@ clear_trade(Trade *trade)
     g_free(trade->exports);
     g_free(trade->home);
     g_free(trade->foreign);
+    g_free(trade->imported);
 }
 
 void

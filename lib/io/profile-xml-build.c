@@ -344,7 +344,7 @@ check_scales(LtProfileXml *self,
         if (row >= self->profile->indicators->len)
             continue;
         indicator = lt_profile_indicator(self->profile, row);
-        if (indicator->rule.how == LT_NORMALISE_Z_SCORE || indicator->rule.how == LT_NORMALISE_RANK)
+        if (!lt_normaliser_is_unit(indicator->rule.how))
             take(self, node, NULL, LT_FINDING_PROFILE_SCALE, group->item.id, indicator->item.id);
     }
 }

@@ -34,8 +34,10 @@ static const char *const versions[] = {"1", NULL};
 static const char *const languages[] = {"zh", "en", NULL};
 static const char *const directions[] = {"up", "down", NULL};
 /* In the order of LtNormaliser, LtAggregate (of which a product is not offered) and LtWeighting. */
-static const char *const normalisers[] = {"goalposts", "min-max",         "z-score", "percent-rank",
-                                          "rank",      "distance-to-max", "target",  NULL};
+static const char *const normalisers[] = {
+    "goalposts",       "min-max", "z-score", "percent-rank",    "rank",
+    "distance-to-max", "target",  "borda",   "fraction-of-max", NULL,
+};
 static const char *const aggregates[] = {"arithmetic", "geometric", "harmonic", "greatest", NULL};
 static const char *const weightings[] = {"given",       "equal",  "ahp", "entropy",
                                          "entropy-raw", "critic", NULL};

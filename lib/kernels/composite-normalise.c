@@ -98,6 +98,23 @@ put_alone(const LtNormalisation *rule, double x)
                          : clamp((x - rule->low) / (rule->high - rule->low));
 }
 
+bool
+lt_normaliser_is_unit(LtNormaliser how)
+{
+    return how != LT_NORMALISE_Z_SCORE && how != LT_NORMALISE_RANK && how != LT_NORMALISE_BORDA &&
+           how != LT_NORMALISE_FRACTION_OF_MAX;
+}
+
+/* The best is 1 even where it is 0. */
+static double
+divide_by_best(const LtScale *scale, double x)
+{
+    if (x == (scale->rule.is_down ? scale->least : scale->greatest))
+        return 1.0;
+
+    return scale->rule.is_down ? scale->least / x : x / scale->greatest;
+}
+
 double
 lt_scale_put(const LtScale *scale, double x)
 {
@@ -110,6 +127,10 @@ lt_scale_put(const LtScale *scale, double x)
         return put_alone(rule, x);
     if (rule->how == LT_NORMALISE_RANK)
         return 1.0 + count_beaten(scale, x);
+    if (rule->how == LT_NORMALISE_BORDA)
+        return count_beaten(scale, x);
+    if (rule->how == LT_NORMALISE_FRACTION_OF_MAX)
+        return divide_by_best(scale, x);
     if (scale->is_constant)
         return 0.5;
     if (rule->how == LT_NORMALISE_PERCENT_RANK)

@@ -14,8 +14,13 @@ typedef enum {
     LT_NORMALISE_RANK,            /* 1 + how many are smaller; not in [0, 1] */
     LT_NORMALISE_DISTANCE_TO_MAX, /* 1 − (max − x) / (max − min) */
     LT_NORMALISE_TARGET,          /* min(1, x / high); down: min(1, low / x) */
+    LT_NORMALISE_BORDA,           /* how many are smaller; not in [0, 1] */
+    LT_NORMALISE_FRACTION_OF_MAX, /* x / max; down: min / x; in [0, 1] where no x is negative */
     LT_N_NORMALISERS
 } LtNormaliser;
+
+/* Whether what a rule gives is in [0, 1], whatever it is given. */
+bool lt_normaliser_is_unit(LtNormaliser how);
 
 typedef struct {
     LtNormaliser how;

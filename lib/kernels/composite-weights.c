@@ -48,6 +48,23 @@ lt_weights_ahp(uint32_t n,
     *ratio = n < 3 ? 0.0 : (*eigenvalue - n) / (n - 1.0) / random_index[n];
 }
 
+void
+lt_weights_ahp_rows(uint32_t n, const double *judgement, double *weight)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        double logarithm = 0.0;
+
+        for (uint32_t j = 0; j < n; j++)
+            logarithm += log(judgement[i * n + j]);
+        weight[i] = exp(logarithm / n);
+        sum += weight[i];
+    }
+    for (uint32_t i = 0; i < n; i++)
+        weight[i] /= sum;
+}
+
 bool
 lt_weights_entropy(uint32_t m, uint32_t n, const double *x, double *weight)
 {

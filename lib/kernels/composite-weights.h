@@ -19,6 +19,10 @@ void lt_weights_ahp(uint32_t n,
                     double *eigenvalue,
                     double *ratio);
 
+/* The other weights of such a table: geometric means of its rows, which add up to 1 (Crawford and
+ * Williams 1985). Where all judgements agree they are the same. */
+void lt_weights_ahp_rows(uint32_t n, const double *judgement, double *weight);
+
 /* Entropy: w = (1 − e)/Σ(1 − e), e = −Σ p ln p/ln m over the m rows, p the parts of the column sum
  * (Shannon's measure, as Zeleny 1982 uses it). What goes in decides the convention: values put
  * between the least and the greatest, or positive values as they are. A column that is 0 throughout

@@ -40,6 +40,8 @@ extract_node(const LtExtractionTable *table, LtExtraction variant, uint32_t j)
         return x * back / l - f / (1.0 - own);
     case LT_EXTRACTION_COMPLETE_GHOSH:
         return x * forth / l;
+    case LT_EXTRACTION_ALONE_GHOSH:
+        return x * forth / l - table->value_added[j] / (1.0 - own);
     case LT_EXTRACTION_COMPLETE:
     default:
         return x * back / l;

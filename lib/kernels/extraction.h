@@ -18,6 +18,7 @@ typedef enum {
     LT_EXTRACTION_OUTSIDE,        /* j trades with no producer, but makes its final demand */
     LT_EXTRACTION_ALONE,          /* the same, and buys from itself still */
     LT_EXTRACTION_COMPLETE_GHOSH, /* j is gone, with its value added: x_j FL_j / l_jj */
+    LT_EXTRACTION_ALONE_GHOSH,    /* j trades with itself alone, and adds its value (Ghosh) */
     LT_N_EXTRACTIONS,
 } LtExtraction;
 
@@ -30,6 +31,7 @@ typedef struct {
     const double *final_demand; /* f */
     const double *backward;     /* Σ_i l_ij: lt_leontief_pull() */
     const double *forward;      /* Σ_j g_ij: lt_leontief_ghosh_push() */
+    const double *value_added;  /* x less inputs */
 } LtExtractionTable;
 
 /* The loss of each node, in units of output. O(n). */

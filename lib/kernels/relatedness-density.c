@@ -302,27 +302,75 @@ lt_outlook(const LtPresence *presence, uint32_t row, const double *density, cons
     return sum;
 }
 
+/* Mean and deviation over the absent segments of a region; NaN where there is none. */
+static void
+measure_absent(const LtPresence *presence,
+               uint32_t row,
+               const double *number,
+               double *mean,
+               double *deviation)
+{
+    uint32_t n = presence->n_columns, n_absent = 0;
+
+    *mean = *deviation = 0.0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!isnan(number[i]) && !lt_presence_has(presence, row, i)) {
+            *mean += number[i];
+            n_absent++;
+        }
+    *mean /= n_absent;
+    for (uint32_t i = 0; i < n; i++)
+        if (!isnan(number[i]) && !lt_presence_has(presence, row, i))
+            *deviation += (number[i] - *mean) * (number[i] - *mean);
+    *deviation = sqrt(*deviation / n_absent);
+}
+
 void
 lt_relative_density(const LtPresence *presence,
                     uint32_t row,
                     const double *density,
                     double *relative)
 {
-    uint32_t n = presence->n_columns, n_absent = 0;
-    double mean = 0.0, deviation = 0.0;
+    double mean, deviation;
 
-    for (uint32_t i = 0; i < n; i++)
-        if (!isnan(density[i]) && !lt_presence_has(presence, row, i)) {
-            mean += density[i];
-            n_absent++;
-        }
-    mean /= n_absent;
-    for (uint32_t i = 0; i < n; i++)
-        if (!isnan(density[i]) && !lt_presence_has(presence, row, i))
-            deviation += (density[i] - mean) * (density[i] - mean);
-    deviation = sqrt(deviation / n_absent);
-    for (uint32_t i = 0; i < n; i++)
+    measure_absent(presence, row, density, &mean, &deviation);
+    for (uint32_t i = 0; i < presence->n_columns; i++)
         relative[i] = deviation > 0.0 ? (density[i] - mean) / deviation : NAN;
+}
+
+static void
+add_weighted(const LtPresence *presence,
+             uint32_t row,
+             const double *number,
+             double weight,
+             double *score)
+{
+    double mean, deviation;
+
+    if (weight == 0.0)
+        return;
+    measure_absent(presence, row, number, &mean, &deviation);
+    for (uint32_t i = 0; i < presence->n_columns; i++)
+        if (isnan(number[i]))
+            score[i] = NAN;
+        else if (deviation > 0.0)
+            score[i] += weight * (number[i] - mean) / deviation;
+}
+
+void
+lt_gap_scores(const LtPresence *presence,
+              uint32_t row,
+              const double *density,
+              const double *pci,
+              const double *gain,
+              LtGapWeights weights,
+              double *score)
+{
+    for (uint32_t i = 0; i < presence->n_columns; i++)
+        score[i] = lt_presence_has(presence, row, i) ? NAN : 0.0;
+    add_weighted(presence, row, density, weights.density, score);
+    add_weighted(presence, row, pci, weights.pci, score);
+    add_weighted(presence, row, gain, weights.gain, score);
 }
 
 /* Restores the heap of scores below `root`. */

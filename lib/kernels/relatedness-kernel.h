@@ -158,6 +158,24 @@ void lt_relative_density(const LtPresence *presence,
                          const double *density,
                          double *relative);
 
+/* How much an absent segment of a region is worth going for: density, complexity and gain, each
+ * less its mean over the region's absent segments and by their deviation, times these weights. What
+ * does not vary counts as 0; NaN where what has a weight is unknown, or the region has the segment.
+ */
+typedef struct {
+    double density;
+    double pci;
+    double gain;
+} LtGapWeights;
+
+void lt_gap_scores(const LtPresence *presence,
+                   uint32_t row,
+                   const double *density,
+                   const double *pci,
+                   const double *gain,
+                   LtGapWeights weights,
+                   double *score);
+
 /* The part of pairs (one that is `positive`, one that is not) in which the score of the former is
  * higher; ties count half; NaN scores are left out. NaN without a pair. Memory: `order`, n. */
 double lt_auc(const double *score, const uint8_t *positive, size_t n, uint32_t *order);

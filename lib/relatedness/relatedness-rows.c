@@ -204,23 +204,32 @@ fill_cell(LtRelatedRun *run, LiantuTable *table, gsize at, guint32 row, guint32 
     set_witnesses(run, table, at, row, column);
 }
 
+static const LtGapWeights strategies[] = {
+    [LIANTU_GAP_STRATEGY_DENSITY] = {1.0, 0.0, 0.0},
+    [LIANTU_GAP_STRATEGY_NEAR] = {0.6, 0.15, 0.25},
+    [LIANTU_GAP_STRATEGY_BALANCED] = {0.5, 0.15, 0.35},
+    [LIANTU_GAP_STRATEGY_LONG_JUMP] = {0.45, 0.2, 0.35},
+};
+
 static void
-add_cells_of(LtRelatedRun *run, LiantuTable *table, guint32 row, double *relative)
+add_cells_of(LtRelatedRun *run, LiantuTable *table, guint32 row)
 {
-    guint32 n = run->cells.n_columns, place = 0;
-    const double *density = run->density + (gsize)row * n;
-    g_autofree Sorted *order = sort_falling(density, n);
+    guint32 n = run->cells.n_columns;
+    const double *density = run->density + (gsize)row * n, *gain = run->gain + (gsize)row * n;
+    g_autofree double *relative = g_new(double, MAX(n, 1)), *score = g_new(double, MAX(n, 1));
+    g_autofree Sorted *order = NULL;
 
     lt_relative_density(&run->presence, row, density, relative);
-    for (guint32 i = 0; i < n && place < run->options->most && !isnan(order[i].value); i++) {
-        gsize at;
+    lt_gap_scores(&run->presence, row, density, run->complexity.pci, gain,
+                  strategies[run->options->strategy], score);
+    order = sort_falling(score, n);
+    for (guint32 i = 0; i < n && i < run->options->most && !isnan(order[i].value); i++) {
+        gsize at = lt_table_add_row(table);
 
-        if (lt_presence_has(&run->presence, row, order[i].i))
-            continue;
-        at = lt_table_add_row(table);
         fill_cell(run, table, at, row, order[i].i);
-        lt_table_set_int(table, LT_NEAR_PLACE, at, ++place);
+        lt_table_set_int(table, LT_NEAR_PLACE, at, i + 1);
         lt_table_set_double(table, LT_NEAR_RELATIVE, at, relative[order[i].i]);
+        lt_table_set_double(table, LT_NEAR_SCORE, at, order[i].value);
     }
 }
 
@@ -228,12 +237,11 @@ void
 lt_related_add_cells(LtRelatedRun *run)
 {
     LiantuTable *table = lt_table_new(&lt_related_cells_table, 0);
-    g_autofree double *relative = g_new(double, MAX(run->cells.n_columns, 1));
 
     for (guint32 row = 0; row < run->cells.n_rows; row++)
         if ((run->home == LIANTU_NONE || run->home == row) &&
             lt_presence_diversity(&run->presence, row) > 0)
-            add_cells_of(run, table, row, relative);
+            add_cells_of(run, table, row);
     lt_result_take_table(run->result, table);
 }
 

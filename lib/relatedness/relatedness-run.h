@@ -20,6 +20,7 @@ struct _LiantuRelatedness {
     guint draws;
     guint seed;
     guint most;
+    int strategy;
     int level;
     int measure;
 };

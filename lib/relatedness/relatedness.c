@@ -125,6 +125,16 @@ struct _LiantuRelatednessClass {
  */
 
 /**
+ * LiantuRelatedness:strategy:
+ *
+ * By what absent segments are put in order: density, or density, complexity and gain by weights.
+ *
+ * One of density, near, balanced, long-jump; by default density.
+ *
+ * Since: 0.1
+ */
+
+/**
  * LiantuRelatedness:level:
  *
  * Of which level the places of a chain are that are compared.
@@ -185,6 +195,11 @@ static const LtOption options[] = {
      "Where the numbers by chance begin", NULL},
     {"most", LIANTU_OPTION_TYPE_UINT, OFFSET(most), 1, 1e9, 10, NULL,
      "每个地区最多列出多少个尚无的环节", "How many absent segments to list of each region", NULL},
+    {"strategy", LIANTU_OPTION_TYPE_CHOICE, OFFSET(strategy), 0, 0, LIANTU_GAP_STRATEGY_DENSITY,
+     NULL, "尚无环节的排序：按密度 density，或密度、复杂度与增益加权 near、balanced、long-jump",
+     "By what absent segments are put in order: density, or density, complexity and gain by "
+     "weights",
+     liantu_gap_strategy_get_type},
     {"level", LIANTU_OPTION_TYPE_CHOICE, OFFSET(level), 0, 0, LIANTU_PLACE_LEVEL_COUNTRY, NULL,
      "由链条计算时，比较哪一级的地点", "Of which level the places of a chain are that are compared",
      liantu_place_level_get_type},

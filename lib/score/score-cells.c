@@ -60,10 +60,10 @@ check_indicators(LtScoreRun *run, GError **error)
             return fail(run, error, LIANTU_ERROR_UNSUPPORTED,
                         "is for a table: there is no formula for the indicator",
                         indicator->item.id);
-        if (how == LT_NORMALISE_Z_SCORE || how == LT_NORMALISE_RANK || indicator->is_treated)
+        if (!lt_normaliser_is_unit(how) || indicator->is_treated)
             return fail(run, error, LIANTU_ERROR_UNSUPPORTED,
-                        "cannot be used on a chain, of which much is unknown: a z-score, a rank or "
-                        "treatment of outliers is asked for",
+                        "cannot be used on a chain, of which much is unknown: a z-score, a rank, a "
+                        "count, a fraction of the maximum or treatment of outliers is asked for",
                         indicator->item.id);
     }
     for (guint g = 0; g < run->profile->groups->len; g++)

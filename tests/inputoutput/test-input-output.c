@@ -227,6 +227,59 @@ test_shock(void)
     }
 }
 
+/* Of 40 of its own a lacks 4, and G is L here: it makes 6 less, and b 2. Where all lack all,
+ * nothing is left. */
+static void
+test_supply(void)
+{
+    static const char *const one[] = {"supply", "a=0.1", NULL};
+    static const char *const every[] = {"supply", "a=1; b=1", "dense", "0", NULL};
+    static const char *const wrong[] = {"supply", "c=0.1", NULL};
+    g_autoptr(LiantuNetwork) network = read_table(HAND);
+    g_autoptr(LiantuResult) some = run(network, one), all = run(network, every);
+    LiantuTable *table = liantu_result_get_table(some, "supply");
+    g_autoptr(GError) error = NULL;
+
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, 2);
+    NEAR(liantu_table_get_double(table, "value", 0), 4);
+    NEAR(liantu_table_get_double(table, "loss", 0), 6);
+    NEAR(liantu_table_get_double(table, "loss-share", 0), 0.06);
+    NEAR(liantu_table_get_double(table, "loss", 1), 2);
+    table = liantu_result_get_table(all, "supply");
+    for (gsize i = 0; i < 2; i++)
+        NEAR(liantu_table_get_double(table, "loss", i), 100);
+    g_assert_null(try(network, wrong, &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+}
+
+/* Of 50 of b: 0.6 b adds itself, 0.4 · 0.3 come from a, 0.6 · 0.4 · 0.3 from b by a. */
+static void
+test_paths(void)
+{
+    static const char *const three[] = {"paths", "3", NULL}, *const none[] = {"paths", "0", NULL};
+    static const struct {
+        const char *path;
+        double value;
+        gint64 sectors;
+    } expected[] = {{"b", 30, 1}, {"a > b", 6, 2}, {"b > a > b", 3.6, 3}};
+    g_autoptr(LiantuNetwork) network = read_table(HAND);
+    g_autoptr(LiantuResult) result = run(network, three), without = run(network, none);
+    LiantuTable *table = liantu_result_get_table(result, "paths");
+
+    g_assert_cmpuint(liantu_table_get_n_rows(table), ==, 6);
+    for (guint k = 0; k < 3; k++) {
+        g_assert_cmpstr(liantu_table_get_text(table, "product", 3 + k, LIANTU_LANGUAGE_EN), ==,
+                        "b");
+        g_assert_cmpstr(liantu_table_get_text(table, "path", 3 + k, LIANTU_LANGUAGE_EN), ==,
+                        expected[k].path);
+        NEAR(liantu_table_get_double(table, "value", 3 + k), expected[k].value);
+        NEAR(liantu_table_get_double(table, "share", 3 + k), expected[k].value / 50);
+        g_assert_cmpint(liantu_table_get_int(table, "sectors", 3 + k), ==, expected[k].sectors);
+        g_assert_cmpint(liantu_table_get_int(table, "exact", 3 + k), ==, 1);
+    }
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(without, "paths")), ==, 0);
+}
+
 /* Bad columns are refused by name. */
 static void
 test_refused(void)
@@ -438,7 +491,16 @@ test_reference(void)
 {
     static const char *const settings[] = {"shock", "reg1.electricity=0.1; reg2.manufactoring=0.02",
                                            "home", "reg2", NULL};
-    static const char *const columns[][2] = {{"backward", "bl_total"},
+    static const char *const columns[][2] = {{"output", "x"},
+                                             {"final-demand", "f"},
+                                             {"value-added", "v"},
+                                             {"backward-direct", "bl_direct"},
+                                             {"forward-direct", "fl_direct_ghosh"},
+                                             {"forward-cv", "sensitivity_dispersion_cv"},
+                                             {"value-effect", "va_multiplier"},
+                                             {"upstreamness", "upstreamness"},
+                                             {"downstreamness", "downstreamness"},
+                                             {"backward", "bl_total"},
                                              {"forward", "fl_total_ghosh"},
                                              {"backward-power", "bl_norm"},
                                              {"forward-power", "fl_norm_ghosh"},
@@ -448,7 +510,7 @@ test_reference(void)
     g_autofree char *folder = fixture_find_shared("io");
     g_autoptr(LiantuNetwork) network = NULL;
     g_autoptr(LiantuResult) result = NULL;
-    g_autoptr(Fixture) sectors = NULL, flows = NULL;
+    g_autoptr(Fixture) sectors = NULL, flows = NULL, totals = NULL;
     LiantuTable *summary, *groups, *shock;
     double loss = 0.0, later = 0.0;
 
@@ -481,8 +543,125 @@ test_reference(void)
         loss += liantu_table_get_double(shock, "loss", i);
         later += liantu_table_get_double(shock, "dynamic-loss", i);
     }
-    g_assert_cmpfloat_with_epsilon(loss, 6101144.09073963, 1e-2);
-    g_assert_cmpfloat_with_epsilon(later, 39611882.3204131, 1e-1);
+    totals = fixture_read(folder, "mrio_ref_iim_totals.csv");
+    g_assert_cmpfloat_with_epsilon(loss / fixture_get(totals, 0, 0), 1.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(later / fixture_get(totals, 0, 1), 1.0, 1e-9);
+}
+
+/* The cells of one column of a file that holds words. */
+static char **
+read_words(const char *folder, const char *file, guint column)
+{
+    g_autofree char *path = g_build_filename(folder, file, NULL), *text = NULL;
+    g_autoptr(GStrvBuilder) words = g_strv_builder_new();
+    g_auto(GStrv) lines = NULL;
+
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    lines = g_strsplit(g_strstrip(text), "\n", 0);
+    for (guint i = 1; lines[i] != NULL; i++) {
+        g_auto(GStrv) cells = g_strsplit(lines[i], ",", 0);
+
+        g_strv_builder_add(words, cells[column]);
+    }
+    return g_strv_builder_end(words);
+}
+
+/* The class of each sector, what all and others lose without it, and by each way to take it out. */
+static void
+test_reference_losses(void)
+{
+    static const char *const ways[][2] = {
+        {"backward", "hem_bw_col"},
+        {"backward-others", "hem_bw_offdiag"},
+        {"forward", "hem_fw_row"},
+        {"forward-others", "hem_fw_offdiag"},
+        {"complete", "hem_tot_complete"},
+        {"outside", "hem_tot_rowcol_keepf"},
+        {"alone", "hem_tot_ioanalysis_keepdiag"},
+        {"complete-ghosh", "hem_ghosh_complete"},
+        {"alone-ghosh", NULL},
+    };
+    g_autofree char *folder = fixture_find_shared("io");
+    g_autoptr(LiantuNetwork) network = NULL;
+    g_autoptr(Fixture) sectors = NULL, flows = NULL, induced = NULL, other = NULL;
+    g_auto(GStrv) classes = NULL;
+
+    if (folder == NULL)
+        return;
+    network = read_reference(folder);
+    sectors = fixture_read(folder, "mrio_ref_sectors.csv");
+    flows = fixture_read(folder, "mrio_Z.csv");
+    induced = fixture_read(folder, "mrio_ref_hem.csv");
+    other = fixture_read(folder, "mrio_ioanalysis_extraction.csv");
+    classes = read_words(folder, "mrio_ref_sectors.csv", 17);
+    for (guint w = 0; w < G_N_ELEMENTS(ways); w++) {
+        const char *const settings[] = {"extract", ways[w][0], "group", "0", NULL};
+        g_autoptr(LiantuResult) result = run(network, settings);
+        LiantuTable *table = liantu_result_get_table(result, "sectors");
+        guint column = 0;
+
+        while (ways[w][1] != NULL && strcmp(sectors->names[column], ways[w][1]) != 0)
+            column++;
+        for (guint i = 0; i < sectors->n_rows; i++) {
+            const char *id = flows->names[i + 1];
+            double loss = get(result, id, "loss");
+            double expected =
+                column > 0 ? fixture_get(sectors, i, column) : fixture_get(other, i, 4);
+
+            g_assert_cmpfloat_with_epsilon(loss, expected, 1e-9 * fabs(loss));
+            g_assert_cmpfloat_with_epsilon(
+                get(result, id, "loss-of-others") / fixture_get(induced, i, 3), 1.0, 1e-9);
+            g_assert_cmpstr(liantu_table_get_text(table, "class",
+                                                  find_row(result, "sectors", "sector", id),
+                                                  LIANTU_LANGUAGE_EN),
+                            ==, classes[i]);
+        }
+    }
+}
+
+/* A tenth of the primary inputs of one sector is missing; and the ways to one product. */
+static void
+test_reference_supply(void)
+{
+    static const char *const settings[] = {
+        "supply", "reg1.electricity=0.1", "paths", "25", "group", "0", NULL};
+    g_autofree char *folder = fixture_find_shared("io");
+    g_autoptr(LiantuNetwork) network = NULL;
+    g_autoptr(LiantuResult) result = NULL;
+    g_autoptr(Fixture) shock = NULL, ways = NULL, flows = NULL;
+    g_auto(GStrv) paths = NULL;
+    LiantuTable *table;
+    guint n = 0;
+
+    if (folder == NULL)
+        return;
+    network = read_reference(folder);
+    result = run(network, settings);
+    shock = fixture_read(folder, "mrio_ref_ghosh_shock.csv");
+    flows = fixture_read(folder, "mrio_Z.csv");
+    table = liantu_result_get_table(result, "supply");
+    for (guint i = 0; i < shock->n_rows; i++)
+        g_assert_cmpfloat_with_epsilon(
+            liantu_table_get_double(table, "loss",
+                                    find_row(result, "supply", "sector", flows->names[i + 1])) /
+                -fixture_get(shock, i, 1),
+            1.0, 1e-9);
+
+    ways = fixture_read(folder, "mrio_ref_structural_paths_reg1_manufactoring.csv");
+    paths = read_words(folder, "mrio_ref_structural_paths_reg1_manufactoring.csv", 1);
+    table = liantu_result_get_table(result, "paths");
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++) {
+        if (strcmp(liantu_table_get_text(table, "product", i, LIANTU_LANGUAGE_EN),
+                   "reg1.manufactoring") != 0)
+            continue;
+        g_assert_cmpstr(liantu_table_get_text(table, "path", i, LIANTU_LANGUAGE_EN), ==, paths[n]);
+        g_assert_cmpfloat_with_epsilon(
+            liantu_table_get_double(table, "value", i) / fixture_get(ways, n, 2), 1.0, 1e-9);
+        g_assert_cmpfloat_with_epsilon(
+            liantu_table_get_double(table, "share", i) / fixture_get(ways, n, 3), 1.0, 1e-9);
+        n++;
+    }
+    g_assert_cmpuint(n, ==, 25);
 }
 
 /* Whose value is in what is traded, and where it ends, beside an independent computation. */
@@ -490,9 +669,10 @@ static void
 test_trade(void)
 {
     static const char *const columns[][2] = {
-        {"exports", "gross_exports"},    {"home-value", "dva_incl_return"},
-        {"foreign-value", "fva"},        {"absorbed", "vax"},
-        {"absorbed-ratio", "vax_ratio"}, {"foreign-share", "fva_share"},
+        {"exports", "gross_exports"},      {"home-value", "dva_incl_return"},
+        {"foreign-value", "fva"},          {"absorbed", "vax"},
+        {"absorbed-ratio", "vax_ratio"},   {"foreign-share", "fva_share"},
+        {"imported-inputs", "vs_hummels"}, {"local-value", "dva_local_leontief"},
     };
     g_autofree char *folder = fixture_find_shared("io");
     g_autoptr(LiantuNetwork) network = NULL;
@@ -554,6 +734,9 @@ test_trade_by_hand(void)
     NEAR(liantu_table_get_double(trade, "home-value", 1), 6);
     NEAR(liantu_table_get_double(trade, "foreign-share", 1), 0.4);
     NEAR(liantu_table_get_double(trade, "absorbed-ratio", 1), 0.6);
+    NEAR(liantu_table_get_double(trade, "imported-inputs", 0), 0);
+    NEAR(liantu_table_get_double(trade, "imported-inputs", 1), 4);
+    NEAR(liantu_table_get_double(trade, "local-value", 1), 6);
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autoptr(GFile) part = g_file_get_child(file, files[i][0]);
 
@@ -572,6 +755,8 @@ main(int argc, char *argv[])
     g_test_add_func("/inputoutput/input-output/residual", test_residual);
     g_test_add_func("/inputoutput/input-output/pass-through", test_pass_through);
     g_test_add_func("/inputoutput/input-output/shock", test_shock);
+    g_test_add_func("/inputoutput/input-output/supply", test_supply);
+    g_test_add_func("/inputoutput/input-output/paths", test_paths);
     g_test_add_func("/inputoutput/input-output/refused", test_refused);
     g_test_add_func("/inputoutput/input-output/missing", test_missing);
     g_test_add_func("/inputoutput/input-output/nothing-made", test_nothing_made);
@@ -580,6 +765,8 @@ main(int argc, char *argv[])
     g_test_add_func("/inputoutput/input-output/chain", test_chain);
     g_test_add_func("/inputoutput/input-output/home", test_home);
     g_test_add_func("/inputoutput/input-output/reference", test_reference);
+    g_test_add_func("/inputoutput/input-output/reference-losses", test_reference_losses);
+    g_test_add_func("/inputoutput/input-output/reference-supply", test_reference_supply);
     g_test_add_func("/inputoutput/input-output/trade", test_trade);
     g_test_add_func("/inputoutput/input-output/trade-by-hand", test_trade_by_hand);
 

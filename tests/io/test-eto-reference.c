@@ -236,6 +236,273 @@ test_graph(void)
     g_assert_cmpuint(depth[sink], ==, 11);
 }
 
+/* A table of names and numbers as the reference has it. */
+static GHashTable *
+read_stats(void)
+{
+    g_autoptr(GPtrArray) findings = lt_findings_new();
+    g_autoptr(LtCsvReader) reader = open_reference("graph_stats.csv", findings);
+    GHashTable *stats = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+    while (lt_csv_reader_next(reader))
+        g_hash_table_insert(stats, g_strdup(get(reader, "stat")), g_strdup(get(reader, "value")));
+
+    return stats;
+}
+
+static void
+assert_stat(GHashTable *stats, const char *name, guint found)
+{
+    const char *text = g_hash_table_lookup(stats, name);
+
+    g_assert_nonnull(text);
+    g_assert_cmpuint(found, ==, g_ascii_strtoull(text, NULL, 10));
+    g_hash_table_remove(stats, name);
+}
+
+static gboolean
+is_input(guint segment)
+{
+    return liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, segment)[0] == 'N';
+}
+
+/* Who leads, and how far: countries and firms by their numbers. */
+static void
+check_shares(GHashTable *stats)
+{
+    static const struct {
+        const char *country, *firm;
+        double least;
+    } steps[] = {{"top_country_share_ge_50", "top_firm_share_ge_50", 0.5},
+                 {"top_country_share_ge_75", NULL, 0.75},
+                 {"top_country_share_ge_90", "top_firm_share_ge_90", 0.9},
+                 {"top_country_share_eq_100", "single_firm", 1.0}};
+    guint n_above[4][2] = {{0}}, n_with = 0, n_without = 0, n_none = 0, n_firms = 0;
+    g_autoptr(GHashTable) leads = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer key, value;
+
+    for (guint i = 0; i < liantu_chain_get_n(chain, LIANTU_ENTITY_SEGMENT); i++) {
+        Layer countries, firms;
+
+        if (!is_input(i))
+            continue;
+        countries = measure(i, LIANTU_LAYER_COUNTRY);
+        firms = measure(i, LIANTU_LAYER_FIRM);
+        n_with += countries.n > 0;
+        n_without += countries.n == 0 && countries.n_unknown > 0;
+        n_none += countries.n == 0 && countries.n_unknown == 0;
+        n_firms += firms.n > 0;
+        for (guint k = 0; k < G_N_ELEMENTS(steps); k++) {
+            n_above[k][0] += countries.top_share >= steps[k].least - 1e-12;
+            n_above[k][1] += firms.top_share >= steps[k].least - 1e-12;
+        }
+        if (countries.n > 0) {
+            const char *country = get_country(countries.top);
+            guint n = GPOINTER_TO_UINT(g_hash_table_lookup(leads, country));
+
+            g_hash_table_insert(leads, (gpointer)country, GUINT_TO_POINTER(n + 1));
+        }
+    }
+    assert_stat(stats, "inputs_with_numeric_country_shares", n_with);
+    assert_stat(stats, "inputs_only_unnumbered_countries", n_without);
+    assert_stat(stats, "inputs_no_country_rows", n_none);
+    assert_stat(stats, "inputs_with_numeric_firm_shares", n_firms);
+    for (guint k = 0; k < G_N_ELEMENTS(steps); k++) {
+        assert_stat(stats, steps[k].country, n_above[k][0]);
+        if (steps[k].firm != NULL)
+            assert_stat(stats, steps[k].firm, n_above[k][1]);
+    }
+    g_hash_table_iter_init(&iter, leads);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        g_autofree char *name = g_strconcat("leads_", (const char *)key, NULL);
+
+        assert_stat(stats, name, GPOINTER_TO_UINT(value));
+    }
+}
+
+static int
+compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void
+check_median(GHashTable *stats)
+{
+    g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < liantu_chain_get_n(chain, LIANTU_ENTITY_SEGMENT); i++) {
+        Layer countries = measure(i, LIANTU_LAYER_COUNTRY);
+
+        if (is_input(i) && countries.n > 0)
+            g_array_append_val(indices, countries.hhi_low);
+    }
+    g_array_sort(indices, compare_doubles);
+    g_assert_cmpuint(indices->len % 2, ==, 1);
+    g_assert_cmpfloat_with_epsilon(
+        g_array_index(indices, double, indices->len / 2),
+        g_ascii_strtod(g_hash_table_lookup(stats, "median_country_hhi_lo"), NULL), 0.05 + 1e-6);
+    g_hash_table_remove(stats, "median_country_hhi_lo");
+}
+
+/* Links of needs and of types alike, from supplier or type to what it goes into. */
+static gboolean *
+make_links(guint *n)
+{
+    gboolean *links;
+    double weight;
+
+    *n = liantu_chain_get_n(chain, LIANTU_ENTITY_SEGMENT);
+    links = g_new0(gboolean, (gsize)*n * *n);
+    for (guint i = 0; i < liantu_chain_get_n_needs(chain); i++)
+        links[liantu_chain_get_need_supplier(chain, i) * *n +
+              liantu_chain_get_need_buyer(chain, i)] = TRUE;
+    for (guint i = 0; i < liantu_chain_get_n_types(chain); i++) {
+        guint child, parent;
+
+        liantu_chain_get_type_row(chain, i, &child, &parent, &weight);
+        links[child * *n + parent] = TRUE;
+    }
+    return links;
+}
+
+/* Every step of a path is a link, and it has so many. */
+static guint
+count_steps(const char *path, const gboolean *links, guint n)
+{
+    g_auto(GStrv) ids = g_strsplit(path, ">", 0);
+    guint k = 0;
+
+    for (; ids[k + 1] != NULL; k++)
+        g_assert_true(links[find_segment(ids[k]) * n + find_segment(ids[k + 1])]);
+
+    return k;
+}
+
+static void
+check_distances(GHashTable *stats)
+{
+    guint n, far = 0, n_sources = 0, end = find_segment("N99");
+    g_autofree gboolean *links = make_links(&n);
+    g_autofree guint *steps = g_new(guint, n);
+
+    for (guint i = 0; i < n; i++)
+        steps[i] = i == end ? 0 : n;
+    for (guint pass = 0; pass < n; pass++)
+        for (guint i = 0; i < n; i++)
+            for (guint j = 0; j < n; j++)
+                if (links[i * n + j] && steps[j] + 1 < steps[i])
+                    steps[i] = steps[j] + 1;
+    for (guint i = 0; i < n; i++) {
+        gboolean is_source = is_input(i);
+
+        for (guint j = 0; j < n; j++)
+            is_source &= !links[j * n + i];
+        n_sources += is_source;
+        if (is_input(i))
+            far = MAX(far, steps[i]);
+    }
+    /* All reach the end, so that all are of one part. */
+    g_assert_cmpuint(far, <, n);
+    g_assert_cmpstr(g_hash_table_lookup(stats, "not_reaching_N99"), ==, "");
+    g_hash_table_remove(stats, "not_reaching_N99");
+    assert_stat(stats, "weak_components", 1);
+    assert_stat(stats, "max_dist_to_N99", far);
+    assert_stat(stats, "sources_no_upstream", n_sources);
+    g_assert_cmpuint(count_steps(g_hash_table_lookup(stats, "longest_path"), links, n), ==, 11);
+    g_assert_cmpuint(count_steps(g_hash_table_lookup(stats, "longest_goes_into_path"), links, n),
+                     ==, 10);
+    g_hash_table_remove(stats, "longest_path");
+    g_hash_table_remove(stats, "longest_goes_into_path");
+}
+
+/* Which segments come before and after which, over links of both kinds: row before column. */
+static gboolean *
+close_links(const gboolean *links, guint n)
+{
+    gboolean *closed = g_memdup2(links, (gsize)n * n * sizeof *links);
+
+    for (guint k = 0; k < n; k++)
+        for (guint i = 0; i < n; i++)
+            for (guint j = 0; j < n && closed[i * n + k]; j++)
+                closed[i * n + j] |= closed[k * n + j];
+
+    return closed;
+}
+
+static void
+count_around(const gboolean *links, guint n, guint segment, guint *before, guint *after)
+{
+    *before = *after = 0;
+    for (guint i = 0; i < n; i++) {
+        *before += links[i * n + segment];
+        *after += links[segment * n + i];
+    }
+}
+
+/* Neighbours and all that is above and below. */
+static void
+test_places(void)
+{
+    static const char *const columns[] = {"in_deg", "out_deg", "upstream", "downstream"};
+    g_autoptr(GPtrArray) findings = lt_findings_new();
+    g_autoptr(LtCsvReader) reader = NULL;
+    g_autofree gboolean *links = NULL, *closed = NULL;
+    guint n, n_rows = 0;
+
+    if (is_missing())
+        return;
+
+    links = make_links(&n);
+    closed = close_links(links, n);
+    reader = open_reference("input_metrics.csv", findings);
+    while (lt_csv_reader_next(reader)) {
+        guint segment = find_segment(get(reader, "id")), found[4];
+
+        count_around(links, n, segment, &found[0], &found[1]);
+        count_around(closed, n, segment, &found[2], &found[3]);
+        for (guint k = 0; k < G_N_ELEMENTS(columns); k++)
+            g_assert_cmpuint(found[k], ==, g_ascii_strtoull(get(reader, columns[k]), NULL, 10));
+        n_rows++;
+    }
+    g_assert_cmpuint(n_rows, ==, 126);
+}
+
+/* Every number of the file is compared: none may be left. */
+static void
+test_stats(void)
+{
+    g_autoptr(GHashTable) stats = NULL;
+    g_autofree guint *depth = NULL;
+    guint n_links, n_inputs = 0, n_moved = 2;
+
+    if (is_missing())
+        return;
+
+    stats = read_stats();
+    depth = measure_depth(&n_links);
+    for (guint i = 0; i < liantu_chain_get_n(chain, LIANTU_ENTITY_SEGMENT); i++)
+        n_inputs += is_input(i);
+    assert_stat(stats, "nodes", n_inputs);
+    assert_stat(stats, "edges", n_links);
+    /* Two needs are types by their markets. */
+    assert_stat(stats, "edges_goes_into", liantu_chain_get_n_needs(chain) + n_moved);
+    assert_stat(stats, "edges_is_type_of", liantu_chain_get_n_types(chain) - n_moved);
+    assert_stat(stats, "longest_path_edges", depth[find_segment("N99")]);
+    g_assert_cmpstr(g_hash_table_lookup(stats, "sinks"), ==, "N99");
+    g_hash_table_remove(stats, "sinks");
+    /* measure_depth() does not end in a graph with a cycle. */
+    g_assert_cmpstr(g_hash_table_lookup(stats, "is_dag"), ==, "True");
+    g_hash_table_remove(stats, "is_dag");
+    check_distances(stats);
+    check_shares(stats);
+    check_median(stats);
+    g_assert_cmpuint(g_hash_table_size(stats), ==, 0);
+}
+
 /* The reference prints shares with four digits and HHI with one. */
 static void
 assert_layer(LtCsvReader *reader, const char *prefix, const Layer *layer)
@@ -491,6 +758,8 @@ main(int argc, char **argv)
     }
     g_test_add_func("/io/eto-reference/counts", test_counts);
     g_test_add_func("/io/eto-reference/graph", test_graph);
+    g_test_add_func("/io/eto-reference/stats", test_stats);
+    g_test_add_func("/io/eto-reference/places", test_places);
     g_test_add_func("/io/eto-reference/metrics", test_metrics);
     g_test_add_func("/io/eto-reference/roll up", test_roll_up);
     g_test_add_func("/io/eto-reference/concentration", test_concentration);

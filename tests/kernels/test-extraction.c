@@ -16,9 +16,9 @@ assert_near(double one, double other, double tolerance)
 static LtExtractionTable
 get_table(const LeontiefCase *self)
 {
-    return (LtExtractionTable){self->n,      self->inverse,      self->own,
-                               self->output, self->final_demand, self->backward,
-                               self->forward};
+    return (LtExtractionTable){self->n,       self->inverse,      self->own,
+                               self->output,  self->final_demand, self->backward,
+                               self->forward, self->value_added};
 }
 
 static double
@@ -53,14 +53,15 @@ solve_without(const LeontiefCase *self, LtExtraction variant, guint j)
 {
     guint n = self->n;
     g_autofree double *a = g_memdup2(self->matrix, (gsize)n * n * sizeof *a);
-    gboolean is_ghosh = variant == LT_EXTRACTION_FORWARD ||
-                        variant == LT_EXTRACTION_FORWARD_OTHERS ||
-                        variant == LT_EXTRACTION_COMPLETE_GHOSH;
+    gboolean is_ghosh =
+        variant == LT_EXTRACTION_FORWARD || variant == LT_EXTRACTION_FORWARD_OTHERS ||
+        variant == LT_EXTRACTION_COMPLETE_GHOSH || variant == LT_EXTRACTION_ALONE_GHOSH;
     g_autofree double *side =
         g_memdup2(is_ghosh ? self->value_added : self->final_demand, n * sizeof *side);
     g_autofree double *turned = NULL, *x = NULL;
     gboolean keeps_own = variant == LT_EXTRACTION_BACKWARD_OTHERS ||
-                         variant == LT_EXTRACTION_FORWARD_OTHERS || variant == LT_EXTRACTION_ALONE;
+                         variant == LT_EXTRACTION_FORWARD_OTHERS ||
+                         variant == LT_EXTRACTION_ALONE || variant == LT_EXTRACTION_ALONE_GHOSH;
     gboolean cuts_row =
         variant != LT_EXTRACTION_BACKWARD && variant != LT_EXTRACTION_BACKWARD_OTHERS;
     gboolean cuts_column =
@@ -221,6 +222,7 @@ test_reference(void)
         "hem_tot_ioanalysis_keepdiag",
         "hem_ghosh_complete",
     };
+    G_STATIC_ASSERT(G_N_ELEMENTS(names) == LT_EXTRACTION_ALONE_GHOSH);
     g_autofree char *folder = NULL;
     g_autoptr(LeontiefCase) self = leontief_case_read(&folder);
     g_autoptr(Fixture) reference = NULL;
@@ -232,10 +234,10 @@ test_reference(void)
     table = get_table(self);
     reference = fixture_read(folder, "mrio_ref_sectors.csv");
     sum = add_up(self->n, self->output);
-    for (LtExtraction variant = 0; variant < LT_N_EXTRACTIONS; variant++) {
+    for (guint variant = 0; variant < G_N_ELEMENTS(names); variant++) {
         guint column = leontief_case_find(reference, names[variant]) + 1;
 
-        lt_extraction_nodes(&table, variant, loss);
+        lt_extraction_nodes(&table, (LtExtraction)variant, loss);
         for (guint j = 0; j < self->n; j++) {
             /* The reference is a difference of two sums of all output: so far it is exact. */
             g_assert_cmpfloat_with_epsilon(loss[j], fixture_get(reference, j, column),
@@ -283,33 +285,104 @@ test_reference_links(void)
             assert_near(column[i] * row[j], fixture_get(field, i, j + 1), 1e-9);
 }
 
-/* Two regions and two industries, gone with all that is in them. */
+/* ioanalysis, which names its variants otherwise. */
 static void
-test_reference_groups(void)
+test_reference_variants(void)
 {
-    static const struct {
-        guint first, step, n;
-        double loss;
-    } cases[] = {
-        {0, 1, 8, 595505111.02935},
-        {8, 1, 8, 631476389.998392},
-        {3, 8, 6, 149181375.502077},
-        {1, 8, 6, 27296049.7525592},
+    static const LtExtraction variants[] = {
+        LT_EXTRACTION_BACKWARD,
+        LT_EXTRACTION_FORWARD,
+        LT_EXTRACTION_ALONE,
+        LT_EXTRACTION_ALONE_GHOSH,
     };
     g_autofree char *folder = NULL;
     g_autoptr(LeontiefCase) self = leontief_case_read(&folder);
+    g_autoptr(Fixture) reference = NULL;
+    LtExtractionTable table;
+    double loss[48];
+
+    if (self == NULL)
+        return;
+    table = get_table(self);
+    reference = fixture_read(folder, "mrio_ioanalysis_extraction.csv");
+    for (guint v = 0; v < G_N_ELEMENTS(variants); v++) {
+        lt_extraction_nodes(&table, variants[v], loss);
+        for (guint j = 0; j < self->n; j++)
+            g_assert_cmpfloat_with_epsilon(loss[j], fixture_get(reference, j, v + 1),
+                                           1e-9 * fabs(loss[j]));
+    }
+}
+
+static void
+test_reference_induced(void)
+{
+    g_autofree char *folder = NULL;
+    g_autoptr(LeontiefCase) self = leontief_case_read(&folder);
+    g_autoptr(Fixture) reference = NULL;
+    LtExtractionTable table;
+    double loss[48];
+
+    if (self == NULL)
+        return;
+    table = get_table(self);
+    reference = fixture_read(folder, "mrio_ref_hem.csv");
+    lt_extraction_nodes(&table, LT_EXTRACTION_COMPLETE, loss);
+    for (guint j = 0; j < self->n; j++) {
+        g_assert_cmpfloat(self->output[j], ==, fixture_get(reference, j, 1));
+        assert_near(loss[j], fixture_get(reference, j, 2), 1e-9);
+        assert_near(loss[j] - self->output[j], fixture_get(reference, j, 3), 1e-9);
+    }
+}
+
+/* Two regions and two industries, gone with all that is in them: “reg1” or “all mining”. */
+static guint
+find_members(const Fixture *names, const char *group, guint32 *members)
+{
+    gboolean is_industry = g_str_has_prefix(group, "all ");
+    guint n = 0;
+
+    for (guint i = 1; i < names->n_columns; i++) {
+        g_auto(GStrv) parts = g_strsplit(names->names[i], ".", 2);
+
+        if (strcmp(parts[is_industry], group + (is_industry ? strlen("all ") : 0)) == 0)
+            members[n++] = i - 1;
+    }
+    return n;
+}
+
+static void
+test_reference_groups(void)
+{
+    g_autofree char *folder = NULL;
+    g_autoptr(LeontiefCase) self = leontief_case_read(&folder);
+    g_autoptr(Fixture) numbers = NULL, names = NULL;
+    g_autofree char *path = NULL, *text = NULL;
+    g_auto(GStrv) lines = NULL;
     LtExtractionTable table;
 
     if (self == NULL)
         return;
     table = get_table(self);
-    for (guint c = 0; c < G_N_ELEMENTS(cases); c++) {
-        guint32 group[8];
-        double work[72];
+    numbers = fixture_read(folder, "mrio_ref_group_extraction.csv");
+    names = fixture_read(folder, "mrio_Z.csv");
+    path = g_build_filename(folder, "mrio_ref_group_extraction.csv", NULL);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    lines = g_strsplit(text, "\n", 0);
+    g_assert_cmpuint(numbers->n_rows, ==, 4);
+    for (guint r = 0; r < numbers->n_rows; r++) {
+        g_auto(GStrv) cells = g_strsplit(lines[r + 1], ",", 2);
+        guint32 group[48];
+        guint n = find_members(names, cells[0], group);
+        double work[9 * 8], own = 0.0, loss;
 
-        for (guint k = 0; k < cases[c].n; k++)
-            group[k] = cases[c].first + k * cases[c].step;
-        assert_near(lt_extraction_group(&table, cases[c].n, group, work), cases[c].loss, 1e-12);
+        g_assert_cmpfloat(n, ==, fixture_get(numbers, r, 1));
+        loss = lt_extraction_group(&table, n, group, work);
+        for (guint k = 0; k < n; k++)
+            own += self->output[group[k]];
+        assert_near(loss, fixture_get(numbers, r, 5), 1e-12);
+        assert_near(loss, fixture_get(numbers, r, 2), 1e-9);
+        assert_near(own, fixture_get(numbers, r, 3), 1e-12);
+        assert_near(loss - own, fixture_get(numbers, r, 4), 1e-9);
     }
 }
 
@@ -326,6 +399,8 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/extraction/reference", test_reference);
     g_test_add_func("/kernels/extraction/reference-links", test_reference_links);
     g_test_add_func("/kernels/extraction/reference-groups", test_reference_groups);
+    g_test_add_func("/kernels/extraction/reference-variants", test_reference_variants);
+    g_test_add_func("/kernels/extraction/reference-induced", test_reference_induced);
 
     return g_test_run();
 }

@@ -20,9 +20,9 @@ make_task(const LeontiefCase *self, guint32 k, const double *own)
 static double
 cost(const LeontiefCase *self, guint32 k, const guint32 *group, const double *own)
 {
-    LtExtractionTable table = {self->n,      self->inverse,      self->own,
-                               self->output, self->final_demand, self->backward,
-                               self->forward};
+    LtExtractionTable table = {self->n,       self->inverse,      self->own,
+                               self->output,  self->final_demand, self->backward,
+                               self->forward, self->value_added};
     double work[LT_KEY_GROUP_MOST * (LT_KEY_GROUP_MOST + 1)];
     double loss = lt_extraction_group(&table, k, group, work);
 

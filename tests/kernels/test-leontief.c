@@ -59,8 +59,19 @@ test_reference(void)
     lt_leontief_to_ghosh(n, table->inverse, table->output, square);
     assert_matrix(folder, "mrio_G.csv", square, 1e-9);
 
+    for (guint i = 0; i < n; i++)
+        for (guint j = 0; j < n; j++)
+            square[i * n + j] = table->matrix[i * n + j] * table->output[j] / table->output[i];
+    assert_matrix(folder, "mrio_B.csv", square, 1e-12);
+    lt_leontief_push(n, square, NULL, numbers);
+    assert_column(reference, "fl_direct_ghosh", numbers, 1e-9);
+    lt_leontief_normalise(n, numbers, NULL, mean);
+    assert_column(reference, "fl_direct_norm_ghosh", mean, 1e-9);
+
     lt_leontief_pull(n, table->matrix, NULL, numbers);
     assert_column(reference, "bl_direct", numbers, 1e-9);
+    lt_leontief_normalise(n, numbers, NULL, mean);
+    assert_column(reference, "bl_direct_norm", mean, 1e-9);
     lt_leontief_push(n, table->matrix, NULL, numbers);
     assert_column(reference, "fl_direct_leontief", numbers, 1e-9);
     assert_column(reference, "bl_total", table->backward, 1e-9);
@@ -173,6 +184,91 @@ test_germany(void)
     lt_leontief_pull(6, inverse, share, sums);
     for (guint j = 0; j < 6; j++)
         g_assert_cmpfloat_with_epsilon(sums[j], value[j], 6e-5);
+}
+
+/* L of the six sectors by an output of one's choice. */
+static void
+invert_germany(const Fixture *table, const double *output, double *inverse)
+{
+    double a[36], work[6 * 64];
+    int pivot[6];
+
+    for (guint i = 0; i < 6; i++)
+        for (guint j = 0; j < 6; j++)
+            a[6 * i + j] = fixture_get(table, i, 2 + j) / output[j];
+    g_assert_true(lt_leontief_invert(6, a, inverse, pivot, work));
+}
+
+/* The whole table and all that was published of it, from the files: by a program with twelve
+ * digits, and as printed. One forward linkage was misprinted: 1.6691 for 1.6910. What is sold of
+ * industry is less than its output of 1,079,446 by 46; forward linkages are by what is sold. */
+static void
+test_germany_files(void)
+{
+    static const guint misprint = 1, gva = 14, made = 15, staff = 18;
+    g_autofree char *folder = fixture_find_shared("io");
+    g_autoptr(Fixture) table = NULL, reference = NULL;
+    double inverse[36], output[6], sold[6], share[2][6], sums[4][6];
+
+    if (folder == NULL)
+        return;
+    table = fixture_read(folder, "germany1995_siot.csv");
+    reference = fixture_read(folder, "germany1995_ref.csv");
+    for (guint j = 0; j < 6; j++) {
+        output[j] = fixture_get(table, made, 2 + j);
+        sold[j] = fixture_get(table, j, table->n_columns - 1);
+        share[0][j] = fixture_get(table, gva, 2 + j) / output[j];
+        share[1][j] = fixture_get(table, staff, 2 + j) / output[j];
+        g_assert_cmpfloat(output[j], ==, fixture_get(reference, j, 1));
+        g_assert_cmpfloat(sold[j], ==, fixture_get(reference, j, 2));
+    }
+    invert_germany(table, output, inverse);
+    lt_leontief_pull(6, inverse, NULL, sums[0]);
+    lt_leontief_pull(6, inverse, share[0], sums[2]);
+    lt_leontief_pull(6, inverse, share[1], sums[3]);
+    invert_germany(table, sold, inverse);
+    lt_leontief_ghosh_push(6, inverse, sold, sums[1]);
+    for (guint j = 0; j < 6; j++)
+        for (guint k = 0; k < 4; k++) {
+            double printed = fixture_get(reference, j, 4 + 2 * k);
+
+            assert_near(sums[k][j], fixture_get(reference, j, 3 + 2 * k), 1e-9);
+            if (k == 1 && j == misprint)
+                g_assert_cmpfloat(printed, ==, 1.6691);
+            else
+                g_assert_cmpfloat_with_epsilon(sums[k][j], printed, 6e-5);
+        }
+}
+
+/* ioanalysis; its columns of direct linkages hold the total ones, and only those by the mean (the
+ * second half) are what they are called. */
+static void
+test_reference_linkages(void)
+{
+    g_autofree char *folder = NULL;
+    g_autoptr(LeontiefCase) table = leontief_case_read(&folder);
+    g_autoptr(Fixture) reference = NULL;
+    double numbers[6][48], sold[48] = {0};
+    guint n = 48;
+
+    if (table == NULL)
+        return;
+    reference = fixture_read(folder, "mrio_ioanalysis_linkages.csv");
+    for (gsize e = 0; e < table->n_links; e++)
+        sold[table->supplier[e]] += table->flow[e] / table->output[table->supplier[e]];
+    lt_leontief_pull(n, table->matrix, NULL, numbers[0]);
+    lt_leontief_normalise(n, numbers[0], NULL, numbers[2]);
+    lt_leontief_normalise(n, sold, NULL, numbers[3]);
+    lt_leontief_normalise(n, table->backward, NULL, numbers[4]);
+    lt_leontief_normalise(n, table->forward, NULL, numbers[5]);
+    memcpy(numbers[0], table->backward, sizeof numbers[0]);
+    memcpy(numbers[1], table->forward, sizeof numbers[1]);
+    for (guint j = 0; j < n; j++) {
+        for (guint k = 0; k < 6; k++)
+            assert_near(numbers[k][j], fixture_get(reference, j, 3 + k), 1e-9);
+        g_assert_cmpfloat(fixture_get(reference, j, 1), ==, fixture_get(reference, j, 3));
+        g_assert_cmpfloat(fixture_get(reference, j, 2), ==, fixture_get(reference, j, 4));
+    }
 }
 
 /* Linkages average 1, xᵀ = vᵀ G, G is the inverse of I − B, value added multipliers are 1. */
@@ -359,6 +455,8 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/leontief/reference-factors", test_reference_factors);
     g_test_add_func("/kernels/leontief/reference-paths", test_reference_paths);
     g_test_add_func("/kernels/leontief/germany", test_germany);
+    g_test_add_func("/kernels/leontief/germany-files", test_germany_files);
+    g_test_add_func("/kernels/leontief/reference-linkages", test_reference_linkages);
     g_test_add_func("/kernels/leontief/identities", test_identities);
     g_test_add_func("/kernels/leontief/households", test_households);
     g_test_add_func("/kernels/leontief/visits", test_visits);

@@ -94,6 +94,16 @@ read_small(Case *self, char **folder)
 
 #define NEAR(a, b) g_assert_cmpfloat_with_epsilon(a, b, 1e-9)
 
+static double
+find_advantage(const Case *self, guint row, guint column)
+{
+    for (size_t k = self->start[row]; k < self->start[row + 1]; k++)
+        if (self->column[k] == column)
+            return self->rca[k];
+
+    return 0.0;
+}
+
 static void
 test_reference(void)
 {
@@ -133,6 +143,7 @@ test_reference(void)
         g_assert_cmpint(lt_presence_has(&c.presence, i / 80, i % 80), ==,
                         (int)fixture_get(full, i, 6));
         NEAR(density[i], fixture_get(full, i, 9));
+        NEAR(find_advantage(&c, i / 80, i % 80), fixture_get(full, i, 12));
         NEAR(gain[i] / c.complexity.deviation, fixture_get(full, i, 11));
     }
     case_clear(&c);
@@ -161,6 +172,8 @@ test_fitness(void)
     lt_fitness(&c.presence, 0.0, 20, fitness, quality, &change, &c.arena);
     for (guint i = 0; i < 30; i++)
         NEAR(fitness[i], fixture_get(regions, i, 6));
+    for (guint i = 0; i < 80; i++)
+        NEAR(quality[i], fixture_get(segments, i, 5));
     case_clear(&c);
 }
 
@@ -180,6 +193,12 @@ test_densities(void)
     g_assert_true(lt_density(&c.presence, &nearness, NULL, density, NULL, &c.arena));
     for (guint i = 0; i < 30 * 80; i++)
         NEAR(density[i], fixture_get(variants, i, 4));
+    nearness.with_self = true;
+    g_assert_true(lt_density(&c.presence, &nearness, NULL, density, NULL, &c.arena));
+    for (guint i = 0; i < 30 * 80; i++) {
+        NEAR(density[i], fixture_get(variants, i, 2));
+        NEAR(1.0 - density[i], fixture_get(variants, i, 3));
+    }
     g_assert_true(lt_density_nearest(&c.presence, LT_PROXIMITY_MINIMUM, 10, density, &c.arena));
     for (guint i = 0; i < 30 * 80; i++) {
         NEAR(density[i], fixture_get(variants, i, 5));
@@ -252,6 +271,106 @@ test_default(void)
     }
     for (guint i = 0; i < 30; i++)
         NEAR(c.complexity.eci[i], fixture_get(regions, i, 2));
+    case_clear(&c);
+}
+
+/* Every absent segment of every region, by three strategies: scores and ranks. */
+static void
+test_gaps(void)
+{
+    static const LtGapWeights weights[] = {{.6, .15, .25}, {.5, .15, .35}, {.45, .2, .35}};
+    g_autofree char *folder = fixture_find_shared("complexity"), *own = NULL;
+    Case c;
+    g_autoptr(Fixture) table = NULL;
+    g_autofree double *density = g_new(double, 30 * 80), *gain = g_new(double, 30 * 80);
+    LtNearness nearness = {LT_PROXIMITY_MINIMUM, true, NULL, 0};
+    double score[80];
+    guint at = 0;
+
+    if (folder == NULL || !read_small(&c, &own))
+        return;
+    table = fixture_read(folder, "small_ref_gap_ranking.csv");
+    case_solve(&c, 1.0);
+    g_assert_true(
+        lt_density(&c.presence, &nearness, c.complexity.raw_pci, density, gain, &c.arena));
+    for (guint i = 0; i < 30; i++) {
+        guint first = at;
+
+        for (guint k = 0; k < 3; k++) {
+            lt_gap_scores(&c.presence, i, density + i * 80, c.complexity.pci, gain + i * 80,
+                          weights[k], score);
+            at = first;
+            for (guint j = 0; j < 80; j++) {
+                guint least = 1, most = 0;
+
+                g_assert_cmpint(isnan(score[j]) != 0, ==, lt_presence_has(&c.presence, i, j));
+                /* Of equals the reference ranked one first, by the last digit of its sums. */
+                for (guint other = 0; other < 80; other++) {
+                    least += score[other] > score[j] + 1e-12;
+                    most += score[other] >= score[j] - 1e-12;
+                }
+                if (isnan(score[j]))
+                    continue;
+                NEAR(density[i * 80 + j], fixture_get(table, at, 3));
+                NEAR(c.complexity.pci[j], fixture_get(table, at, 4));
+                NEAR(gain[i * 80 + j] / c.complexity.deviation, fixture_get(table, at, 5));
+                NEAR(score[j], fixture_get(table, at, 6 + k));
+                g_assert_cmpfloat(fixture_get(table, at, 9 + k), >=, least);
+                g_assert_cmpfloat(fixture_get(table, at, 9 + k), <=, most);
+                at++;
+            }
+        }
+    }
+    g_assert_cmpuint(at, ==, table->n_rows);
+    case_clear(&c);
+}
+
+/* What does not vary says nothing; what is unknown makes the score unknown. */
+static void
+test_gap_scores(void)
+{
+    static const double cells[] = {1, 0, 0, 0, 1, 1, 1, 1};
+    static const double density[] = {.9, .2, .4, .6}, pci[] = {5, 1, 1, 1}, gain[] = {0, 3, NAN, 1};
+    double score[4];
+    Case c;
+
+    case_init(&c, 2, 4, cells);
+    case_solve(&c, 1.0);
+    lt_gap_scores(&c.presence, 0, density, pci, gain, (LtGapWeights){.5, .5, 0}, score);
+    g_assert_true(isnan(score[0]));
+    NEAR(score[1], -.5 * sqrt(1.5));
+    NEAR(score[2], 0.0);
+    NEAR(score[3], .5 * sqrt(1.5));
+    lt_gap_scores(&c.presence, 0, density, pci, gain, (LtGapWeights){0, 0, 2}, score);
+    NEAR(score[1], 2.0);
+    g_assert_true(isnan(score[2]));
+    NEAR(score[3], -2.0);
+    case_clear(&c);
+}
+
+/* Advantages by population, against the definition on the same table. */
+static void
+test_per_head(void)
+{
+    g_autofree char *folder = fixture_find_shared("complexity"), *own = NULL;
+    Case c;
+    g_autoptr(Fixture) people = NULL;
+    g_autofree double *population = NULL, *total = g_new0(double, 80), *rca = NULL;
+    double all = 0.0;
+
+    if (folder == NULL || !read_small(&c, &own))
+        return;
+    people = fixture_read(folder, "small_population.csv");
+    g_assert_cmpuint(people->n_rows, ==, 30);
+    population = fixture_dup_column(people, 2);
+    lt_matrix_totals(&c.matrix, total);
+    rca = g_new(double, c.start[30]);
+    lt_advantage_per_head(&c.matrix, total, population, rca);
+    for (guint i = 0; i < 30; i++)
+        all += population[i];
+    for (guint i = 0; i < 30; i++)
+        for (size_t k = c.start[i]; k < c.start[i + 1]; k++)
+            NEAR(rca[k], c.value[k] / population[i] * (all / total[c.column[k]]));
     case_clear(&c);
 }
 
@@ -442,6 +561,9 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/relatedness/densities", test_densities);
     g_test_add_func("/kernels/relatedness/pairs", test_pairs);
     g_test_add_func("/kernels/relatedness/default", test_default);
+    g_test_add_func("/kernels/relatedness/gaps", test_gaps);
+    g_test_add_func("/kernels/relatedness/gap-scores", test_gap_scores);
+    g_test_add_func("/kernels/relatedness/per-head", test_per_head);
     g_test_add_func("/kernels/relatedness/thresholds", test_thresholds);
     g_test_add_func("/kernels/relatedness/parts", test_parts);
     g_test_add_func("/kernels/relatedness/laws", test_laws);

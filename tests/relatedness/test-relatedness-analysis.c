@@ -105,6 +105,18 @@ test_faults(void)
     }
 }
 
+/* Rank correlations at half, three quarters, 1.25 and 1.5 of the threshold. */
+static void
+check_stability(const char *folder, LiantuTable *table)
+{
+    static const guint lines[] = {0, 1, 3, 4};
+    g_autoptr(Fixture) expected = fixture_read(folder, "small_ref_threshold_stability.csv");
+
+    for (guint k = 0; k < G_N_ELEMENTS(lines); k++)
+        g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "value", 9 + k),
+                                       fixture_get(expected, lines[k], 4), 1e-9);
+}
+
 static void
 test_regions(void)
 {
@@ -134,9 +146,60 @@ test_regions(void)
         g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "outlook", i),
                                        fixture_get(regions, row, 3), 1e-9);
     }
-    table = liantu_result_get_table(result, "diagnostics");
-    g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "value", 12), 0.73659621802,
-                                   1e-9);
+    check_stability(folder, liantu_result_get_table(result, "diagnostics"));
+}
+
+/* Each strategy puts the absent segments of a region in the order of the reference. */
+static void
+test_strategies(void)
+{
+    static const char *const strategies[] = {"near", "balanced", "long-jump"};
+    g_autofree char *shared = fixture_find_shared("complexity"), *folder = NULL, *path = NULL;
+    g_autofree char *text = NULL, *gaps = NULL, *file = NULL;
+    g_autoptr(GPtrArray) findings = NULL;
+    g_autoptr(LiantuMatrix) matrix = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    if (shared == NULL)
+        return;
+    folder = fixture_find_folder("complexity");
+    path = g_build_filename(folder, "small_30x80_input.csv", NULL);
+    file = g_build_filename(shared, "small_ref_gap_ranking.csv", NULL);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_true(g_file_get_contents(file, &gaps, NULL, NULL));
+    matrix = read_text(text, &findings);
+    lines = g_strsplit(g_strstrip(gaps), "\n", 0);
+    for (guint s = 0; s < G_N_ELEMENTS(strategies); s++) {
+        const char *const settings[] = {"strategy", strategies[s], "most", "80",
+                                        "draws",    "0",           NULL};
+        g_autoptr(LiantuResult) result = run(matrix, settings);
+        LiantuTable *table = liantu_result_get_table(result, "cells");
+        g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+        g_assert_cmpuint(liantu_table_get_n_rows(table), ==, g_strv_length(lines) - 1);
+        for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
+            g_hash_table_insert(
+                rows,
+                g_strconcat(liantu_table_get_text(table, "region", i, LIANTU_LANGUAGE_EN), ",",
+                            liantu_table_get_text(table, "segment", i, LIANTU_LANGUAGE_EN), NULL),
+                GSIZE_TO_POINTER(i + 1));
+        for (guint k = 1; lines[k] != NULL; k++) {
+            g_auto(GStrv) cells = g_strsplit(lines[k], ",", 0);
+            g_autofree char *key = g_strconcat(cells[0], ",", cells[1], NULL);
+            gsize row = GPOINTER_TO_SIZE(g_hash_table_lookup(rows, key)), at;
+
+            g_assert_cmpuint(row, >, 0);
+            g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "score", row - 1),
+                                           g_ascii_strtod(cells[6 + s], NULL), 1e-9);
+            g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "rca", row - 1),
+                                           g_ascii_strtod(cells[2], NULL), 1e-9);
+            /* Of equals the reference ranked one first, by the last digit of its sums. */
+            at = row - (gsize)liantu_table_get_int(table, "place", row - 1) +
+                 g_ascii_strtoull(cells[9 + s], NULL, 10) - 1;
+            g_assert_cmpfloat_with_epsilon(liantu_table_get_double(table, "score", at),
+                                           liantu_table_get_double(table, "score", row - 1), 1e-12);
+        }
+    }
 }
 
 /* Two blocks with nothing in common. */
@@ -168,6 +231,7 @@ main(int argc, char *argv[])
     g_test_add_func("/relatedness/relatedness-analysis/wide", test_wide);
     g_test_add_func("/relatedness/relatedness-analysis/faults", test_faults);
     g_test_add_func("/relatedness/relatedness-analysis/regions", test_regions);
+    g_test_add_func("/relatedness/relatedness-analysis/strategies", test_strategies);
     g_test_add_func("/relatedness/relatedness-analysis/findings", test_findings);
 
     return g_test_run();
