@@ -190,8 +190,8 @@ test_ways(void)
             cases[i].first);
         liantu_builder_set_need_evidence(
             builder,
-            liantu_builder_add_need(builder, product, "y", cases[i].second_role, LIANTU_NONE),
-            NULL, cases[i].second);
+            liantu_builder_add_need(builder, product, "y", cases[i].second_role, LIANTU_NONE), NULL,
+            cases[i].second);
         check(builder, "P", cases[i].evidence);
     }
 }
