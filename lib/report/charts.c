@@ -31,8 +31,8 @@ const LtChartSpec lt_charts[] = {
      "leaders",
      {"集中在谁手里", "In whose hands"},
      {"在高度依赖（红）和集中（橙）的环节中居首位的国家和地区（前八位）；折线为累计占比（右轴）。",
-      "The eight countries that come first in most critical (red) and concentrated (orange) "
-      "segments; the line is the cumulative part (right axis)."},
+      "The eight countries that lead the most segments, critical (red) or concentrated (orange); "
+      "the line is the cumulative part (right axis)."},
      FALSE,
      lt_chart_draw_leaders},
     {"ladder",
