@@ -2,6 +2,7 @@
 #include "kernels/dynamics.h"
 #include "support/fixture.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -375,7 +376,13 @@ read_matrix(const char *folder, const char *file, guint n_rows, guint n_head, gu
     return numbers;
 }
 
-enum { N_ARIO = 48, N_ARIO_SECTORS = 8, N_ARIO_DAYS = 300 };
+enum {
+    N_ARIO = 48,
+    N_ARIO_SECTORS = 8,
+    N_ARIO_CATEGORIES = 7,
+    N_ARIO_USERS = 42,
+    N_ARIO_DAYS = 300
+};
 
 /* From a year's table to a day. */
 static void
@@ -407,56 +414,200 @@ read_ario(Case *self, const char *folder)
     fill_network(self, N_ARIO, n, N_ARIO_SECTORS);
 }
 
-/* BoARIO writes the sectors of its trajectories by the alphabet; where each of ours is. */
-static const guint column_of_sector[N_ARIO_SECTORS] = {2, 4, 3, 1, 0, 6, 7, 5};
+/* BoARIO writes the sectors of its trajectories, and what final demand is for, by the alphabet;
+ * where each of ours is. */
+static const guint place_of_sector[N_ARIO_SECTORS] = {2, 4, 3, 1, 0, 6, 7, 5};
+static const guint place_of_category[N_ARIO_CATEGORIES] = {4, 5, 3, 6, 0, 1, 2};
+
+static guint
+place_industry(guint i)
+{
+    return i / N_ARIO_SECTORS * N_ARIO_SECTORS + place_of_sector[i % N_ARIO_SECTORS];
+}
+
+static guint
+place_user(guint c)
+{
+    return c / N_ARIO_CATEGORIES * N_ARIO_CATEGORIES + place_of_category[c % N_ARIO_CATEGORIES];
+}
+
+/* The cell of a day, after the names above and beside it. */
+static double
+get_day(const Fixture *trajectory, guint day, guint place)
+{
+    return fixture_get(trajectory, trajectory->n_rows - N_ARIO_DAYS + day, 1 + place);
+}
 
 static void
 compare_day(const Fixture *trajectory, guint day, const double *ours, const double *normal)
 {
-    for (guint i = 0; i < N_ARIO; i++) {
-        guint column =
-            1 + i / N_ARIO_SECTORS * N_ARIO_SECTORS + column_of_sector[i % N_ARIO_SECTORS];
-        double theirs = fixture_get(trajectory, trajectory->n_rows - N_ARIO_DAYS + day, column);
-
-        g_assert_cmpfloat_with_epsilon(ours[i], theirs, 1e-9 * normal[i]);
-    }
+    for (guint i = 0; i < N_ARIO; i++)
+        g_assert_cmpfloat_with_epsilon(ours[i], get_day(trajectory, day, place_industry(i)),
+                                       1e-9 * normal[i]);
 }
 
-/* Against BoARIO 0.6.3: 30 % of the capital of a region lost on day 5 for ten days, then recovered
- * in 90, evenly, from the second day after on. */
+/* BoARIO 0.6.3: 30 % of the capital of a region lost on day 5 for ten days, then recovered in 90,
+ * evenly, from the second day after on. */
+typedef struct {
+    Case network;
+    LtDynamicsShock shocks[N_ARIO_SECTORS];
+    LtDynamics *dynamics;
+    LtDynamicsState *state;
+} ArioRun;
+
+static void
+start_ario(ArioRun *self, const char *folder)
+{
+    LtDynamicsRules rules = lt_dynamics_ario;
+
+    read_ario(&self->network, folder);
+    rules.stock_steps = 30.0;
+    for (guint k = 0; k < N_ARIO_SECTORS; k++)
+        self->shocks[k] =
+            (LtDynamicsShock){.target = k, .size = 0.3, .start = 5, .hold = 11, .time = 90.0};
+    self->dynamics = lt_dynamics_new(&self->network.network, &rules);
+    self->state = lt_dynamics_start(self->dynamics);
+    g_assert_true(lt_dynamics_set_shocks(self->state, N_ARIO_SECTORS, self->shocks));
+}
+
+static void
+ario_run_clear(ArioRun *self)
+{
+    lt_dynamics_state_free(self->state);
+    lt_dynamics_free(self->dynamics);
+    case_clear(&self->network);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ArioRun, ario_run_clear)
+
+/* What is produced, what could be, what industries order and final demand asks for. */
 static void
 test_ario(void)
 {
     g_autofree char *folder = fixture_find_folder("cascade/ario");
-    g_autoptr(Fixture) production = NULL;
-    g_autoptr(Fixture) capacity = NULL;
-    g_auto(Case) self = {0};
-    LtDynamicsRules rules = lt_dynamics_ario;
-    LtDynamicsShock shocks[N_ARIO_SECTORS];
-    LtDynamics *dynamics;
-    LtDynamicsState *state;
+    g_autoptr(Fixture) production = NULL, capacity = NULL, orders = NULL, final = NULL;
+    g_auto(ArioRun) run = {0};
 
     if (folder == NULL)
         return;
     production = fixture_read(folder, "ref_test_production_realised.csv");
     capacity = fixture_read(folder, "ref_test_production_capacity.csv");
-    read_ario(&self, folder);
-    rules.stock_steps = 30.0;
-    for (guint k = 0; k < N_ARIO_SECTORS; k++)
-        shocks[k] =
-            (LtDynamicsShock){.target = k, .size = 0.3, .start = 5, .hold = 11, .time = 90.0};
-    dynamics = lt_dynamics_new(&self.network, &rules);
-    state = lt_dynamics_start(dynamics);
-    g_assert_true(lt_dynamics_set_shocks(state, N_ARIO_SECTORS, shocks));
+    orders = fixture_read(folder, "ref_test_intermediate_demand.csv");
+    final = fixture_read(folder, "ref_test_final_demand.csv");
+    start_ario(&run, folder);
     for (guint day = 0; day < N_ARIO_DAYS; day++) {
-        lt_dynamics_step(state, 1);
-        compare_day(production, day, lt_dynamics_get_output(state),
-                    lt_dynamics_get_normal(dynamics));
-        compare_day(capacity, day, lt_dynamics_get_capacity(state),
-                    lt_dynamics_get_normal(dynamics));
+        const double *normal = lt_dynamics_get_normal(run.dynamics);
+        double ordered[N_ARIO];
+
+        lt_dynamics_step(run.state, 1);
+        for (guint i = 0; i < N_ARIO; i++)
+            ordered[i] = lt_dynamics_get_demand(run.state)[i] - run.network.final_demand[i];
+        compare_day(production, day, lt_dynamics_get_output(run.state), normal);
+        compare_day(capacity, day, lt_dynamics_get_capacity(run.state), normal);
+        compare_day(orders, day, ordered, normal);
+        compare_day(final, day, run.network.final_demand, normal);
     }
-    lt_dynamics_state_free(state);
-    lt_dynamics_free(dynamics);
+}
+
+/* What each user of each region lacks of what it asks for: of every industry the same part as all
+ * of its final demand. `wanted` has a row for each industry, a column for each user, by the year.
+ */
+static void
+compare_unmet(const ArioRun *run, const Fixture *unmet, guint day, const double *wanted)
+{
+    const double *met = lt_dynamics_get_final(run->state);
+
+    for (guint c = 0; c < N_ARIO_USERS; c++) {
+        double asked = 0.0, lacked = 0.0;
+
+        for (guint i = 0; i < N_ARIO; i++) {
+            double daily = wanted[i * N_ARIO_USERS + c] / 365.0;
+
+            asked += daily;
+            if (daily > 0.0)
+                lacked += daily * (1.0 - met[i] / run->network.final_demand[i]);
+        }
+        /* Some ask for nothing, and lack nothing. */
+        g_assert_cmpfloat_with_epsilon(lacked, get_day(unmet, day, place_user(c)),
+                                       MAX(1e-9 * asked, DBL_MIN));
+    }
+}
+
+static void
+test_ario_unmet(void)
+{
+    g_autofree char *folder = fixture_find_folder("cascade/ario");
+    g_autoptr(Fixture) unmet = NULL;
+    g_autofree double *wanted = NULL;
+    g_auto(ArioRun) run = {0};
+    guint n_users;
+
+    if (folder == NULL)
+        return;
+    unmet = fixture_read(folder, "ref_test_final_demand_unmet.csv");
+    wanted = read_matrix(folder, "ref_test_Y.csv", N_ARIO, 2, &n_users);
+    g_assert_cmpuint(n_users, ==, N_ARIO_USERS);
+    start_ario(&run, folder);
+    for (guint day = 0; day < N_ARIO_DAYS; day++) {
+        lt_dynamics_step(run.state, 1);
+        compare_unmet(&run, unmet, day, wanted);
+    }
+}
+
+/* An industry's capital is four times its value added of a year. */
+static void
+work_out_capital(const ArioRun *run, double capital[N_ARIO])
+{
+    const double *normal = lt_dynamics_get_normal(run->dynamics);
+
+    for (guint i = 0; i < N_ARIO; i++)
+        capital[i] = 4.0 * 365.0 * normal[i];
+    for (gsize e = 0; e < run->network.network.n_links; e++)
+        capital[run->network.buyer[e]] -= 4.0 * 365.0 * run->network.amount[e];
+}
+
+static void
+compare_recovery(const ArioRun *run, const Fixture *destroyed, guint day, const double *capital)
+{
+    for (guint i = 0; i < N_ARIO; i++) {
+        double left = 0.0;
+
+        if (i < N_ARIO_SECTORS && day >= run->shocks[i].start)
+            left = run->shocks[i].size *
+                   lt_dynamics_left(&run->shocks[i],
+                                    (double)day - run->shocks[i].start - run->shocks[i].hold);
+        g_assert_cmpfloat_with_epsilon(
+            left * capital[i], get_day(destroyed, day, place_industry(i)), 1e-9 * capital[i]);
+    }
+}
+
+/* A year's output, the capital behind it, and what of that is destroyed and not yet built anew. */
+static void
+test_ario_capital(void)
+{
+    g_autofree char *folder = fixture_find_folder("cascade/ario");
+    g_autoptr(Fixture) year = NULL, theirs = NULL, destroyed = NULL;
+    g_auto(ArioRun) run = {0};
+    double capital[N_ARIO];
+
+    if (folder == NULL)
+        return;
+    year = fixture_read(folder, "ref_test_x.csv");
+    theirs = fixture_read(folder, "ref_test_capital.csv");
+    destroyed = fixture_read(folder, "ref_test_productive_capital_to_recover.csv");
+    start_ario(&run, folder);
+    work_out_capital(&run, capital);
+    for (guint i = 0; i < N_ARIO; i++) {
+        double output = fixture_get(year, i, 2);
+
+        g_assert_cmpfloat_with_epsilon(365.0 * lt_dynamics_get_normal(run.dynamics)[i], output,
+                                       1e-9 * output);
+        g_assert_cmpfloat_with_epsilon(
+            capital[i], fixture_get(theirs, theirs->n_rows - N_ARIO + place_industry(i), 1),
+            1e-9 * capital[i]);
+    }
+    for (guint day = 0; day < N_ARIO_DAYS; day++)
+        compare_recovery(&run, destroyed, day, capital);
 }
 
 int
@@ -475,6 +626,8 @@ main(int argc, char *argv[])
 
         g_test_add_data_func(path, &toys[k], test_toy);
     }
-    g_test_add_func("/kernels/dynamics/ario", test_ario);
+    g_test_add_func("/kernels/dynamics/ario/trajectories", test_ario);
+    g_test_add_func("/kernels/dynamics/ario/unmet", test_ario_unmet);
+    g_test_add_func("/kernels/dynamics/ario/capital", test_ario_capital);
     return g_test_run();
 }
