@@ -308,7 +308,7 @@ static void
 test_scenarios(gconstpointer data)
 {
     LtEsriPrecision precision = (LtEsriPrecision)GPOINTER_TO_INT(data);
-    double tolerance = get_loss_tolerance(precision);
+    double tolerance = get_tolerance(precision);
     g_autofree char *folder = fixture_find_folder("cascade/tiny");
     g_autoptr(EsriCase) self = esri_case_read(folder, "t2_", "t2_ess.csv");
     g_autoptr(Fixture) attributes = fixture_read(folder, "t2_attr.csv");
@@ -341,7 +341,7 @@ test_scenarios(gconstpointer data)
                                        tolerance);
         compare_steps(answer->result.steps[q], (guint)fixture_get(peer, q, 9), tolerance);
     }
-    compare_losses(answer, self->network.n_nodes, losses, tolerance);
+    compare_losses(answer, self->network.n_nodes, losses, get_loss_tolerance(precision));
     compare_sectors(folder, "d", answer->result.sector_down, peer->n_rows, 5, tolerance);
     compare_sectors(folder, "u", answer->result.sector_up, peer->n_rows, 5, tolerance);
     compare_sectors(folder, "du", answer->result.sector_loss, peer->n_rows, 5, tolerance);
