@@ -2,13 +2,6 @@
 /* The dense batch, written once for both precisions. Whoever includes it has defined
  * Real, LANES, NAME (x), KIND and SHARE (side). No guard: it is included once for each. */
 
-#if LT_ESRI_X86
-#include <immintrin.h>
-#endif
-
-#define JOIN_NOW(a, b) a##b
-#define JOIN(a, b)     JOIN_NOW(a, b)
-
 typedef struct {
     Real lane[LANES];
 } NAME(Row) __attribute__((aligned(64)));
@@ -290,8 +283,6 @@ const LtEsriDenseKind KIND = {
     .step = NAME(step),
 };
 
-#undef JOIN_NOW
-#undef JOIN
 #undef Row
 #undef Batch
 #undef Sums

@@ -16,37 +16,18 @@ typedef Real FN(Part)
 #define Wide FN(Wide)
 #define Part FN(Part)
 
-#define INLINE TARGET static inline __attribute__((always_inline))
+#define INLINE static inline __attribute__((always_inline))
 
-INLINE Vector
-FN(larger)(Vector a, Vector b)
-{
-#if LT_ESRI_X86
-    return (Vector)JOIN(MAX_, VECTOR)(a, b);
-#else
-    __typeof__(a > b) is_more = a > b;
-
-    return (Vector)((is_more & (__typeof__(is_more))a) | (~is_more & (__typeof__(is_more))b));
-#endif
-}
-
-INLINE Vector
-FN(smaller)(Vector a, Vector b)
-{
-#if LT_ESRI_X86
-    return (Vector)JOIN(MIN_, VECTOR)(a, b);
-#else
-    __typeof__(a < b) is_less = a < b;
-
-    return (Vector)((is_less & (__typeof__(is_less))a) | (~is_less & (__typeof__(is_less))b));
-#endif
-}
-
+/* The compilers make these two a maximum and a minimum; of a loop over lanes they do not. */
 INLINE void
 FN(raise)(Vector *row, const Vector *other)
 {
-    for (unsigned k = 0; k < N_VECTORS; k++)
-        row[k] = FN(larger)(row[k], other[k]);
+    for (unsigned k = 0; k < N_VECTORS; k++) {
+        __typeof__(row[k] > other[k]) is_more = other[k] > row[k];
+
+        row[k] = (Vector)((is_more & (__typeof__(is_more))other[k]) |
+                          (~is_more & (__typeof__(is_more))row[k]));
+    }
 }
 
 INLINE void
@@ -54,8 +35,12 @@ FN(limit)(Vector *row)
 {
     Vector one = (Real)1 - (Vector){0};
 
-    for (unsigned k = 0; k < N_VECTORS; k++)
-        row[k] = FN(smaller)(row[k], one);
+    for (unsigned k = 0; k < N_VECTORS; k++) {
+        __typeof__(row[k] > one) is_more = row[k] > one;
+
+        row[k] = (Vector)((is_more & (__typeof__(is_more))one) |
+                          (~is_more & (__typeof__(is_more))row[k]));
+    }
 }
 
 /* The node's loss: the greatest of its floor and the sums of its groups, and at most 1. */
@@ -111,63 +96,38 @@ FN(add_left)(double *left, double sales, const Vector *down)
         ((Wide *)left)[k] += sales * (1.0 - __builtin_convertvector(((const Part *)down)[k], Wide));
 }
 
-/* One step of every node downstream, in place, since it reads what is given. */
+/* One step of every node. Downstream may write in place, since it reads what is given. */
 TARGET static void
-FN(pass_down)(Batch *batch, const double *weight)
+FN(pass)(Batch *batch, const double *weight)
 {
     const LtEsri *esri = batch->esri;
     Sums block = {0};
     Vector change[N_VECTORS] = {0};
 
     for (uint32_t i = 0; i < esri->n_nodes; i++) {
-        Vector down[N_VECTORS];
+        Vector down[N_VECTORS], up[N_VECTORS];
 
         FN(copy)(down, &batch->floor_down[batch->floor_of[i]]);
         FN(pull)(down, &esri->down, batch->given, i);
         FN(grow)(change, down, &batch->down[i]);
         FN(copy)(&batch->down[i], down);
-        if (esri->n_markets > 0)
-            FN(add_left)(batch->left + (size_t)esri->market[i] * LANES, esri->sales[i], down);
-        FN(add)(block.down, weight[i], down);
-        if (i % BLOCK == BLOCK - 1)
-            NAME(add_block)(batch, &block);
-    }
-    NAME(add_block)(batch, &block);
-    FN(copy)(&batch->change, change);
-}
-
-/* And upstream. A pass of its own reads half as many rows by chance, which then stay in the
- * cache. */
-TARGET static void
-FN(pass_up)(Batch *batch, const double *weight)
-{
-    const LtEsri *esri = batch->esri;
-    Sums block = {0};
-    Vector change[N_VECTORS];
-
-    FN(copy)(change, &batch->change);
-    for (uint32_t i = 0; i < esri->n_nodes; i++) {
-        Vector up[N_VECTORS];
 
         FN(copy)(up, &batch->floor_up[batch->floor_of[i]]);
         FN(pull)(up, &esri->up, batch->up, i);
         FN(grow)(change, up, &batch->up[i]);
         FN(copy)(&batch->up_next[i], up);
+
+        if (esri->n_markets > 0)
+            FN(add_left)(batch->left + (size_t)esri->market[i] * LANES, esri->sales[i], down);
+        FN(add)(block.down, weight[i], down);
         FN(add)(block.up, weight[i], up);
-        FN(raise)(up, (const Vector *)&batch->down[i]);
+        FN(raise)(up, down);
         FN(add)(block.both, weight[i], up);
         if (i % BLOCK == BLOCK - 1)
             NAME(add_block)(batch, &block);
     }
     NAME(add_block)(batch, &block);
     FN(copy)(&batch->change, change);
-}
-
-TARGET static void
-FN(pass)(Batch *batch, const double *weight)
-{
-    FN(pass_down)(batch, weight);
-    FN(pass_up)(batch, weight);
 }
 
 /* What customers see in the next step. Lanes outside `keep` (1 or 0) are wiped. */

@@ -29,8 +29,6 @@ THEMES = {
 KERNEL_SYSTEM = {
     "complex.h", "float.h", "inttypes.h", "limits.h", "math.h", "omp.h", "stdalign.h", "stdbool.h",
     "stddef.h", "stdint.h", "stdlib.h", "string.h", "time.h", "cblas.h", "lapacke.h",
-    # The compiler's own, where the kernel asks what the processor can do.
-    "immintrin.h",
 }
 OUTSIDE = {"tools", "examples"}
 
