@@ -379,10 +379,8 @@ compute(LtRelatedRun *run, LiantuMatrix *matrix)
 }
 
 static gboolean
-find_home_row(LtRelatedRun *run, GError **error)
+find_home_row(LtRelatedRun *run, const char *home, GError **error)
 {
-    const char *home = run->options->home;
-
     run->home = LIANTU_NONE;
     for (guint32 i = 0; home != NULL && i < liantu_matrix_get_n_rows(run->matrix); i++)
         if (strcmp(home, liantu_matrix_get_row_id(run->matrix, i)) == 0 ||
@@ -399,18 +397,19 @@ find_home_row(LtRelatedRun *run, GError **error)
 }
 
 static gboolean
-run_matrix(LiantuAnalysis *analysis,
-           LiantuMatrix *matrix,
-           LiantuResult *result,
-           GCancellable *cancellable,
-           GError **error)
+run_for(LiantuRelatedness *self,
+        LiantuMatrix *matrix,
+        const char *home,
+        LiantuResult *result,
+        GCancellable *cancellable,
+        GError **error)
 {
-    LtRelatedRun run = {.options = (LiantuRelatedness *)analysis, .matrix = matrix};
+    LtRelatedRun run = {.options = self, .matrix = matrix};
     gboolean done = FALSE;
 
     run.result = result;
     set_conventions(&run);
-    if (!find_home_row(&run, error))
+    if (!find_home_row(&run, home, error))
         return FALSE;
     if (compute(&run, matrix) && lt_related_draw(&run, cancellable, error)) {
         lt_related_add_regions(&run);
@@ -428,6 +427,53 @@ run_matrix(LiantuAnalysis *analysis,
 }
 
 static gboolean
+run_matrix(LiantuAnalysis *analysis,
+           LiantuMatrix *matrix,
+           LiantuResult *result,
+           GCancellable *cancellable,
+           GError **error)
+{
+    LiantuRelatedness *self = (LiantuRelatedness *)analysis;
+
+    return run_for(self, matrix, self->home, result, cancellable, error);
+}
+
+static gboolean
+has_row(LiantuMatrix *matrix, const char *id)
+{
+    for (guint32 i = 0; i < liantu_matrix_get_n_rows(matrix); i++)
+        if (strcmp(id, liantu_matrix_get_row_id(matrix, i)) == 0)
+            return TRUE;
+
+    return FALSE;
+}
+
+/* The region of the table that a place is, or lies in; the place itself where it is in none. */
+static gboolean
+find_region(LiantuChain *chain,
+            LiantuMatrix *matrix,
+            const char *option,
+            const char **region,
+            GError **error)
+{
+    guint32 home;
+
+    if (!lt_analysis_find_home(chain, option, &home, error))
+        return FALSE;
+    *region = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, home);
+    for (guint32 place = home; place != LIANTU_NONE;
+         place = liantu_chain_get_place_parent(chain, place)) {
+        const char *id = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place);
+
+        if (has_row(matrix, id)) {
+            *region = id;
+            break;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
 run_chain(LiantuAnalysis *analysis,
           LiantuChain *chain,
           LiantuResult *result,
@@ -438,7 +484,11 @@ run_chain(LiantuAnalysis *analysis,
     g_autoptr(LiantuMatrix) matrix = liantu_matrix_new_from_chain(
         chain, (LiantuPlaceLevel)self->level, (LiantuMatrixMeasure)self->measure, error);
 
-    return matrix != NULL && run_matrix(analysis, matrix, result, cancellable, error);
+    const char *region = NULL;
+
+    return matrix != NULL &&
+           (self->home == NULL || find_region(chain, matrix, self->home, &region, error)) &&
+           run_for(self, matrix, region, result, cancellable, error);
 }
 
 /**

@@ -365,6 +365,19 @@ def test_explain_answers_first():
                "\n".join(first))
 
 
+def test_explain_for_a_home_that_is_said():
+    plain, said = (Run(["explain", TOY, "phone", "--lang", "en", *home])
+                   for home in ([], ["--home", "city"]))
+    expect(said.code == 0 and said.out.splitlines()[:6] == plain.out.splitlines()[:6],
+           said.out + said.talk)
+    # A city is looked at as the country that it lies in, where countries are compared.
+    city, country = (Run(["relatedness", TOY, "--home", home, "--table", "all", "--lang", "en"])
+                     for home in ("city", "Northland"))
+    expect(city.code == 0 and city.out == country.out, city.out + city.talk)
+    nowhere = Run(["relatedness", TOY, "--home", "Atlantis", "--lang", "en"])
+    expect(nowhere.code == 2 and "Atlantis" in nowhere.talk, nowhere.talk)
+
+
 def test_sentences_end_on_a_terminal():
     for language in ("zh", "en"):
         shown, talk = run_in_terminal(["chain-work", TOY, "--lang", language], columns=72)
