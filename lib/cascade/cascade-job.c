@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A cascade in blocks of scenarios. */
 #include "cascade/cascade-private.h"
+#include "kernels/image.h"
 #include "liantu/error.h"
 
 #include <gio/gio.h>
@@ -12,9 +13,7 @@
 #define MOST_BLOCK  1024
 #define N_BLOCKS    256
 
-#define BOUNDARY 64
-
-/* What the image of a cascade begins with; the arrays follow. */
+/* What the image of a cascade begins with; the arrays follow, and then the network. */
 typedef struct {
     guint64 n_scenarios;
     guint64 n_hits;
@@ -30,38 +29,31 @@ typedef struct {
     guint64 unused[5];
 } Head;
 
-G_STATIC_ASSERT(sizeof(Head) == 2 * BOUNDARY);
+G_STATIC_ASSERT(sizeof(Head) == 2 * LT_IMAGE_BOUNDARY);
 
-/* Where the arrays are, from the beginning of the image. */
+#define N_PARTS 5
+
+/* The arrays, by the addresses of pointers to them; NULL where only their sizes are asked for. */
 typedef struct {
-    gsize start;
-    gsize node;
-    gsize down;
-    gsize up;
-    gsize weights;
-    gsize esri;
-    gsize end;
-} Places;
+    void *start;
+    void *node;
+    void *down;
+    void *up;
+    void *weights;
+} Arrays;
 
-static gsize
-round_up(gsize n)
+static void
+list_parts(const Head *head, const Arrays *arrays, LtImagePart *parts)
 {
-    return (n + BOUNDARY - 1) / BOUNDARY * BOUNDARY;
-}
+    const LtImagePart list[N_PARTS] = {
+        {arrays->start, (head->n_scenarios + 1) * sizeof(gsize)},
+        {arrays->node, head->n_hits * sizeof(guint32)},
+        {arrays->down, head->n_hits * sizeof(double)},
+        {arrays->up, head->n_hits * sizeof(double)},
+        {arrays->weights, head->n_weights * head->n_nodes * sizeof(double)},
+    };
 
-static Places
-find_places(const Head *head)
-{
-    Places places = {.start = sizeof *head};
-
-    places.node = places.start + round_up((head->n_scenarios + 1) * sizeof(gsize));
-    places.down = places.node + round_up(head->n_hits * sizeof(guint32));
-    places.up = places.down + round_up(head->n_hits * sizeof(double));
-    places.weights = places.up + round_up(head->n_hits * sizeof(double));
-    places.esri = places.weights + round_up(head->n_weights * head->n_nodes * sizeof(double));
-    places.end = places.esri + head->esri_size;
-
-    return places;
+    memcpy(parts, list, sizeof list);
 }
 
 static gsize
@@ -119,34 +111,27 @@ static gsize
 get_image_size(gpointer plan)
 {
     Head head = make_head(plan);
+    LtImagePart parts[N_PARTS];
 
-    return find_places(&head).end;
-}
+    list_parts(&head, &(Arrays){NULL}, parts);
 
-/* What is between the arrays is 0, so that the same run has the same bytes. */
-static void
-put_array(guint8 *room, gsize place, gsize end, gconstpointer array, gsize size)
-{
-    memcpy(room + place, array, size);
-    memset(room + place + size, 0, end - place - size);
+    return sizeof head + lt_image_get_size(N_PARTS, parts) + head.esri_size;
 }
 
 static void
 move_to_image(gpointer plan, gpointer room)
 {
     LtCascadeRun *run = plan;
-    const LtCascadeSeeds *seeds = &run->seeds;
+    LtCascadeSeeds *seeds = &run->seeds;
+    Arrays arrays = {&seeds->start, &seeds->node, &seeds->down, &seeds->up, &run->weights.room};
     Head head = make_head(run);
-    Places places = find_places(&head);
+    LtImagePart parts[N_PARTS];
+    guint8 *at = (guint8 *)room + sizeof head;
 
     memcpy(room, &head, sizeof head);
-    put_array(room, places.start, places.node, seeds->start, (seeds->n + 1) * sizeof(gsize));
-    put_array(room, places.node, places.down, seeds->node, head.n_hits * sizeof(guint32));
-    put_array(room, places.down, places.up, seeds->down, head.n_hits * sizeof(double));
-    put_array(room, places.up, places.weights, seeds->up, head.n_hits * sizeof(double));
-    put_array(room, places.weights, places.esri, run->weights.room,
-              head.n_weights * head.n_nodes * sizeof(double));
-    lt_esri_write_image(run->esri, (guint8 *)room + places.esri);
+    list_parts(&head, &arrays, parts);
+    lt_image_write(N_PARTS, parts, at);
+    lt_esri_write_image(run->esri, at + lt_image_get_size(N_PARTS, parts));
     g_clear_pointer(&run->esri, lt_esri_free);
 }
 
@@ -160,35 +145,30 @@ typedef struct {
 static gpointer
 open_work(const guint8 *image, gsize size)
 {
-    Head head;
-    Places places;
-    LtEsri *esri = NULL;
-    Work *work;
+    g_autofree Work *work = g_new0(Work, 1);
+    LtEsriShocks *shocks = &work->shocks;
+    const double *weights;
+    Arrays arrays = {&shocks->start, &shocks->node, &shocks->down, &shocks->up, &weights};
+    LtImagePart parts[N_PARTS];
+    gsize esri;
 
-    if (size < sizeof head)
+    if (size < sizeof work->head)
         return NULL;
-    memcpy(&head, image, sizeof head);
-    places = find_places(&head);
-    if (places.end == size)
-        esri = lt_esri_new_from_image(image + places.esri, head.esri_size);
-    if (esri == NULL)
+    memcpy(&work->head, image, sizeof work->head);
+    list_parts(&work->head, &arrays, parts);
+    esri = sizeof work->head + lt_image_get_size(N_PARTS, parts);
+    if (esri + work->head.esri_size != size)
         return NULL;
-    work = g_new0(Work, 1);
-    work->head = head;
-    work->esri = esri;
-    work->shocks = (LtEsriShocks){
-        .n_scenarios = head.n_scenarios,
-        .start = (const gsize *)(gconstpointer)(image + places.start),
-        .node = (const guint32 *)(gconstpointer)(image + places.node),
-        .down = (const double *)(gconstpointer)(image + places.down),
-        .up = (const double *)(gconstpointer)(image + places.up),
-    };
-    work->weights = g_new(const double *, head.n_weights);
-    for (gsize k = 0; k < head.n_weights; k++)
-        work->weights[k] =
-            (const double *)(gconstpointer)(image + places.weights) + k * head.n_nodes;
+    lt_image_map(N_PARTS, parts, image + sizeof work->head);
+    work->esri = lt_esri_new_from_image(image + esri, work->head.esri_size);
+    if (work->esri == NULL)
+        return NULL;
+    shocks->n_scenarios = work->head.n_scenarios;
+    work->weights = g_new(const double *, work->head.n_weights);
+    for (gsize k = 0; k < work->head.n_weights; k++)
+        work->weights[k] = weights + k * work->head.n_nodes;
 
-    return work;
+    return g_steal_pointer(&work);
 }
 
 static void
