@@ -113,7 +113,7 @@ get_image_size(gpointer plan)
     Head head = make_head(plan);
     LtImagePart parts[N_PARTS];
 
-    list_parts(&head, &(Arrays){NULL}, parts);
+    list_parts(&head, &(Arrays){.start = NULL}, parts);
 
     return sizeof head + lt_image_get_size(N_PARTS, parts) + head.esri_size;
 }
