@@ -58,7 +58,7 @@ struct _LiantuCutSetsClass {
 /**
  * LiantuCutSets:keep:
  *
- * A segment counts as stopped when less than this part is left.
+ * A segment counts as stopped when no more than this part is left.
  *
  * A share, from 0 to 1; by default 0.1.
  *
@@ -165,8 +165,8 @@ static const LtOption options[] = {
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, LT_MAX_ORDER, 2, NULL, "最多同时失去几项",
      "How many may be lost at once", NULL},
     {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
-     "环节剩下不到这一比例即算停产", "A segment counts as stopped when less than this part is left",
-     NULL},
+     "环节剩下不多于这一比例即算停产",
+     "A segment counts as stopped when no more than this part is left", NULL},
     {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
      "世界市场小于此值的环节按不受影响计算",
      "Segments with a smaller world market are taken to be whole", NULL},

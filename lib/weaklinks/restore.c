@@ -73,7 +73,7 @@ struct _LiantuRestoreClass {
 /**
  * LiantuRestore:keep:
  *
- * A segment counts as stopped when less than this part is left.
+ * A segment counts as stopped when no more than this part is left.
  *
  * A share, from 0 to 1; by default 0.1.
  *
@@ -146,8 +146,8 @@ static const LtOption options[] = {
      "sites (places within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
     {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
-     "环节剩下不到这一比例即算停产", "A segment counts as stopped when less than this part is left",
-     NULL},
+     "环节剩下不多于这一比例即算停产",
+     "A segment counts as stopped when no more than this part is left", NULL},
     {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
      "世界市场小于此值的环节按不受影响计算",
      "Segments with a smaller world market are taken to be whole", NULL},
