@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "structure/indicator-names.h"
+#include "model/indicator-names.h"
 
 #include <string.h>
 
@@ -93,4 +93,15 @@ lt_indicator_get_name(const char *indicator, LiantuLanguage language)
             return names[i].name[language];
 
     return indicator;
+}
+
+const char *
+lt_indicator_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(names[i].name[LIANTU_LANGUAGE_ZH], name) == 0 ||
+            g_ascii_strcasecmp(names[i].name[LIANTU_LANGUAGE_EN], name) == 0)
+            return names[i].indicator;
+
+    return name;
 }
