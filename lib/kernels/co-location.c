@@ -34,7 +34,8 @@ lt_co_location_sum(const LtCoLocation *self,
                    uint32_t *touched)
 {
     LtNearby sum = {0.0, 0.0, 0.0};
-    uint32_t n = count_together(self, segment, together, touched), own = count_places(self, segment);
+    uint32_t n = count_together(self, segment, together, touched),
+             own = count_places(self, segment);
 
     for (uint32_t i = 0; i < n; i++) {
         uint32_t other = touched[i], most = count_places(self, other);

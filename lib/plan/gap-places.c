@@ -123,7 +123,12 @@ list_pairs(LiantuChain *chain, guint32 home, int year, GArray *pairs)
 
 /* One way round: the members of every row. */
 static void
-index_pairs(LtGapPlaces *self, int way, guint32 n_rows, guint n, const guint32 *row, guint32 *column)
+index_pairs(LtGapPlaces *self,
+            int way,
+            guint32 n_rows,
+            guint n,
+            const guint32 *row,
+            guint32 *column)
 {
     g_autofree gsize *fill = g_new(gsize, (gsize)n_rows + 1);
 
@@ -157,7 +162,7 @@ lt_gap_places_init(LtGapPlaces *self, LiantuChain *chain, guint32 home, int year
     index_pairs(self, 1, n_places, n, place, segment);
     self->together = g_new0(guint32, (gsize)n_segments + 1);
     self->touched = g_new(guint32, (gsize)n_segments + 1);
-    self->table = (LtCoLocation){n_segments,     n_places,        self->start[0],
+    self->table = (LtCoLocation){n_segments,      n_places,       self->start[0],
                                  self->member[0], self->start[1], self->member[1]};
 }
 

@@ -411,6 +411,7 @@ lt_score_run_judge(LtScoreRun *run)
         verdict->tile = (guint8)find_tile(run, i, verdict);
         verdict->grade = (guint8)find_grade(run, &run->facts.segment[i]);
         verdict->priority = find_priority(run, i, verdict);
+        verdict->part = lt_score_run_find_part(run, i);
         run->order[i] = i;
     }
     g_qsort_with_data(run->order, (int)run->n, sizeof *run->order, compare_priorities, run);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every indicator of a segment comes to, from what is known of it. */
-#include "score/score-facts.h"
-
 #include "model/share-private.h"
+#include "score/score-facts.h"
 
 #include <math.h>
 
@@ -32,7 +31,8 @@ static LtFact
 find_unmet(const LtScoreFacts *self, guint32 segment, double home_need)
 {
     const LtSegmentFacts *facts = &self->segment[segment];
-    LtFact fact = {0.0, NAN, 1.0}, observed = lt_score_facts_find_outside(self, segment, self->home);
+    LtFact fact = {0.0, NAN, 1.0},
+           observed = lt_score_facts_find_outside(self, segment, self->home);
     gboolean is_known = FALSE;
 
     if (facts->present == LT_ANSWER_NO)
@@ -309,9 +309,8 @@ lt_score_facts_compute(const LtScoreFacts *self,
     case LT_FORMULA_RELATEDNESS:
         return self->segment[segment].relatedness;
     case LT_FORMULA_PASS_THROUGH:
-        return self->position.pass_through != NULL
-                   ? exactly(self->position.pass_through[segment])
-                   : nothing;
+        return self->position.pass_through != NULL ? exactly(self->position.pass_through[segment])
+                                                   : nothing;
     case LT_FORMULA_BACKWARD_LINKAGE:
         return find_linkage(self, indicator, self->position.backward, segment);
     case LT_FORMULA_FORWARD_LINKAGE:

@@ -197,7 +197,8 @@ fill_indicator(const LtScoreRun *run,
     LtFact raw = lt_score_run_get_raw(run, segment, j);
     const LtBounded *cell = &run->cell[(gsize)segment * run->m + j];
 
-    lt_table_set_text(table, INDICATOR_SEGMENT, row, run->facts.chain->items[LIANTU_ENTITY_SEGMENT].id[segment]);
+    lt_table_set_text(table, INDICATOR_SEGMENT, row,
+                      run->facts.chain->items[LIANTU_ENTITY_SEGMENT].id[segment]);
     lt_table_set_text(table, INDICATOR_ID, row, indicator->item.id);
     lt_table_set_label(table, INDICATOR_NAME, row,
                        lt_profile_item_get_name(&indicator->item, LIANTU_LANGUAGE_ZH),

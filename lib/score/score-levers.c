@@ -35,7 +35,8 @@ find_lever(const LtScoreRun *run, const double *known, guint32 group, double aim
     double smallest = INFINITY;
 
     for (guint32 j = 0; j < run->m; j++) {
-        const LtFormulaInfo *info = &lt_formula_info[lt_profile_indicator(run->profile, j)->formula];
+        const LtFormulaInfo *info =
+            &lt_formula_info[lt_profile_indicator(run->profile, j)->formula];
         double needed;
 
         if (!info->is_lever || info->is_coin || run->scale[j].rule.how != LT_NORMALISE_GOALPOSTS)
@@ -56,8 +57,8 @@ describe_lever(const LtScoreRun *run, guint32 segment, const Lever *lever, Liant
 {
     const LtIndicator *indicator = lt_profile_indicator(run->profile, lever->indicator);
     const char *unit = lt_formula_info[indicator->formula].unit;
-    g_autofree char *from = lt_score_words_fact(
-        lt_score_run_get_raw(run, segment, lever->indicator), unit, language);
+    g_autofree char *from =
+        lt_score_words_fact(lt_score_run_get_raw(run, segment, lever->indicator), unit, language);
     g_autofree char *to =
         lt_score_words_number(take_from_scale(run, lever->indicator, lever->to), unit);
 
@@ -103,7 +104,8 @@ get_market(const LtScoreRun *run, guint32 segment)
 {
     const LtScoreFacts *facts = &run->facts;
     const LtSegmentFacts *known = &facts->segment[segment];
-    guint32 seat = known->top != LIANTU_NONE ? facts->chain->provider_place[known->top] : LIANTU_NONE;
+    guint32 seat =
+        known->top != LIANTU_NONE ? facts->chain->provider_place[known->top] : LIANTU_NONE;
     Market market = {.top = get_middle(known->top_share),
                      .hhi = get_middle(known->hhi) / 1e4,
                      .abroad = get_middle(known->import_reliance)};
@@ -137,12 +139,14 @@ move_indicator(const Market *market, int formula, double part)
     }
 }
 
-/* Exposure as it would then be, from what is known. */
+/* Exposure as it would then be, from what is known; `node` has room for all. */
 static double
-find_exposure(const LtScoreRun *run, guint32 segment, const Market *market, double part)
+find_exposure(const LtScoreRun *run,
+              guint32 segment,
+              const Market *market,
+              double part,
+              LtBounded *node)
 {
-    g_autofree LtBounded *node = g_new(LtBounded, run->n_nodes + 1);
-
     memcpy(node, &run->cell[(gsize)segment * run->m], run->m * sizeof *node);
     for (guint32 j = 0; j < run->m; j++) {
         const LtIndicator *indicator = lt_profile_indicator(run->profile, j);
@@ -158,20 +162,22 @@ find_exposure(const LtScoreRun *run, guint32 segment, const Market *market, doub
     return node[run->m + run->factor[LT_FACTOR_EXPOSURE]].value;
 }
 
-/* The part of the market that is enough, to a thousandth; NaN where half of the leader's is not. */
-static double
-find_part(const LtScoreRun *run, guint32 segment, const Market *market)
+double
+lt_score_run_find_part(const LtScoreRun *run, guint32 segment)
 {
+    g_autofree LtBounded *node = g_new(LtBounded, run->n_nodes + 1);
     double aim = lt_profile_setting(run->profile, LT_SETTING_EXPOSURE);
-    double low = 0.0, high = 0.5 * fmax(0.0, market->top - market->beside);
+    Market market = get_market(run, segment);
+    /* So much that it has as much as the leader then. */
+    double low = 0.0, high = 0.5 * fmax(0.0, market.top - market.beside);
 
-    if (isnan(market->top) || isnan(market->hhi) ||
-        !(find_exposure(run, segment, market, high) < aim))
+    if (isnan(market.top) || isnan(market.hhi) ||
+        !(find_exposure(run, segment, &market, high, node) < aim))
         return NAN;
-    while (high - low > 1e-3) {
+    while (high - low > 5e-3) {
         double middle = 0.5 * (low + high);
 
-        if (find_exposure(run, segment, market, middle) < aim)
+        if (find_exposure(run, segment, &market, middle, node) < aim)
             high = middle;
         else
             low = middle;
@@ -204,7 +210,7 @@ describe_exposure(const LtScoreRun *run, guint32 segment, LiantuLanguage languag
 {
     double aim = lt_profile_setting(run->profile, LT_SETTING_EXPOSURE);
     Market market = get_market(run, segment);
-    double part = find_part(run, segment, &market);
+    double part = run->verdict[segment].part;
     g_autofree double *known = g_new(double, run->m + 1);
     Lever lever = {0};
 
@@ -249,8 +255,8 @@ describe_control(const LtScoreRun *run, guint32 segment, LiantuLanguage language
         lt_score_words_number(lt_profile_setting(run->profile, LT_SETTING_CHOKE_SHARE), "1");
 
     if (reliance == NULL)
-        return g_strdup_printf(zh ? "境外依赖查明，并低于%s" : "import reliance known, and below %s",
-                               outside);
+        return g_strdup_printf(
+            zh ? "境外依赖查明，并低于%s" : "import reliance known, and below %s", outside);
     if (facts->named & LT_NAMED_HELD || top == NULL)
         return g_strdup_printf(zh ? "境外依赖由%s降到%s以下"
                                   : "import reliance from %s to below %s",

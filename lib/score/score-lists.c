@@ -290,6 +290,25 @@ set_sentence(LiantuTable *table,
         lt_table_set_label(table, column, row, zh, en);
 }
 
+/* The sentence of the table of segments. */
+typedef struct {
+    const char *zh;
+    const char *en;
+} Facts;
+
+static Facts *
+read_facts(const LtScoreRun *run, LiantuTable *segments)
+{
+    Facts *facts = g_new(Facts, (gsize)run->n + 1);
+
+    for (guint32 k = 0; k < run->n; k++)
+        facts[run->order[k]] =
+            (Facts){liantu_table_get_text(segments, "facts", k, LIANTU_LANGUAGE_ZH),
+                    liantu_table_get_text(segments, "facts", k, LIANTU_LANGUAGE_EN)};
+
+    return facts;
+}
+
 static void
 set_lift(LiantuTable *table, gsize row, const LtScoreRun *run, guint32 segment, LtWork work)
 {
@@ -300,7 +319,12 @@ set_lift(LiantuTable *table, gsize row, const LtScoreRun *run, guint32 segment, 
 }
 
 static void
-add_row(const LtScoreRun *run, LiantuTable *table, guint list, guint32 segment, guint32 project)
+add_row(const LtScoreRun *run,
+        LiantuTable *table,
+        guint list,
+        guint32 segment,
+        guint32 project,
+        const Facts *facts)
 {
     LtWork work = lists[list].work;
     LiantuChain *chain = run->facts.chain;
@@ -323,7 +347,7 @@ add_row(const LtScoreRun *run, LiantuTable *table, guint list, guint32 segment, 
     lt_table_set_double(table, LIST_LOW, row, score->low);
     lt_table_set_double(table, LIST_HIGH, row, score->high);
     set_sentence(table, LIST_REASON, row, run, segment, lists[list].why);
-    set_sentence(table, LIST_FACTS, row, run, segment, lt_score_words_facts);
+    lt_table_set_label(table, LIST_FACTS, row, facts->zh, facts->en);
     set_lift(table, row, run, segment, work);
     fill_project(table, row, chain, project);
     if (year != 0)
@@ -362,6 +386,7 @@ void
 lt_score_lists_add(LtScoreRun *run, LiantuResult *result)
 {
     g_autofree guint32 *project = find_projects(run->facts.chain, run->n);
+    g_autofree Facts *facts = read_facts(run, liantu_result_get_table(result, "segments"));
 
     for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
         g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
@@ -377,7 +402,7 @@ lt_score_lists_add(LtScoreRun *run, LiantuResult *result)
         for (guint i = 0; i < entries->len; i++) {
             guint32 segment = g_array_index(entries, Entry, i).segment;
 
-            add_row(run, table, k, segment, project[segment]);
+            add_row(run, table, k, segment, project[segment], &facts[segment]);
         }
         lt_result_take_table(result, table);
     }

@@ -133,12 +133,10 @@ has_amounts(LiantuChain *chain)
 
 /* Column sums of (I − A)⁻¹ and row sums of (I − B)⁻¹, by their means. */
 static gboolean
-find_linkages(LtScorePosition *self,
-              LiantuChain *chain,
-              GCancellable *cancellable,
-              GError **error)
+find_linkages(LtScorePosition *self, LiantuChain *chain, GCancellable *cancellable, GError **error)
 {
-    g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func((GDestroyNotify)liantu_finding_free);
+    g_autoptr(GPtrArray) findings =
+        g_ptr_array_new_with_free_func((GDestroyNotify)liantu_finding_free);
     g_autoptr(LiantuInputOutput) options = liantu_input_output_new();
     g_autoptr(LtIoTable) table = NULL;
     LtIoRun run;

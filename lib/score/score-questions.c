@@ -34,15 +34,16 @@ static const LtColumn columns[] = {
      "Its class if somebody supplies it at home, or those that would still be possible", NULL, 0},
     {"worth", LIANTU_COLUMN_TYPE_DOUBLE, "查清的价值", "Worth",
      "稳、补、控最高分上下限之差，乘以损失，再乘以与本地的联系",
-     "How far apart the bounds of the highest of three scores are, times the loss, times the tie to "
+     "How far apart the bounds of the highest of three scores are, times the loss, times the tie "
+     "to "
      "home",
      NULL, 2},
     {"low", LIANTU_COLUMN_TYPE_DOUBLE, "下限", "Least", "稳、补、控最高分的下限",
      "Least that the highest of three scores can be", NULL, 2},
     {"high", LIANTU_COLUMN_TYPE_DOUBLE, "上限", "Most", "稳、补、控最高分的上限",
      "Most that the highest of three scores can be", NULL, 2},
-    {"loss", LIANTU_COLUMN_TYPE_DOUBLE, "损失", "Loss", "因素“损失”的数值", "The factor of that name",
-     NULL, 2},
+    {"loss", LIANTU_COLUMN_TYPE_DOUBLE, "损失", "Loss", "因素“损失”的数值",
+     "The factor of that name", NULL, 2},
     {"tie", LIANTU_COLUMN_TYPE_DOUBLE, "与本地的联系", "Tie to home",
      "规划重点为1；否则为已知在本地的直接用户占比，至少0.1",
      "1 for a focus of the plan; else the part of its direct users known to be at home, at least "
@@ -106,8 +107,7 @@ list_questions(const LtScoreRun *run)
         question.worst = lt_score_run_find_worst(run, i);
         question.loss = lt_bounded_get_middle(lt_score_run_get_factor(run, i, LT_FACTOR_LOSS));
         question.tie = find_tie(run, i);
-        question.worth =
-            (question.worst.high - question.worst.low) * question.loss * question.tie;
+        question.worth = (question.worst.high - question.worst.low) * question.loss * question.tie;
         g_array_append_val(questions, question);
     }
     g_array_sort(questions, compare_questions);

@@ -50,7 +50,10 @@ lt_score_words_fact(LtFact fact, const char *unit, LiantuLanguage language)
 }
 
 const char *
-lt_score_words_name(const LtScoreRun *run, LiantuEntity entity, guint32 row, LiantuLanguage language)
+lt_score_words_name(const LtScoreRun *run,
+                    LiantuEntity entity,
+                    guint32 row,
+                    LiantuLanguage language)
 {
     return liantu_chain_get_name(run->facts.chain, entity, row, language);
 }
@@ -61,9 +64,10 @@ get_home_supplier(const LtScoreRun *run, guint32 segment, LiantuLanguage languag
 {
     guint32 supply = run->facts.segment[segment].supplier;
 
-    return supply != LIANTU_NONE ? lt_score_words_name(run, LIANTU_ENTITY_PROVIDER,
-                                           run->facts.chain->supply[supply].provider, language)
-                                 : NULL;
+    return supply != LIANTU_NONE
+               ? lt_score_words_name(run, LIANTU_ENTITY_PROVIDER,
+                                     run->facts.chain->supply[supply].provider, language)
+               : NULL;
 }
 
 /* “首位……占67%，境外依赖至少40%”, as far as known; an empty text where nothing is. */
@@ -77,8 +81,9 @@ describe_holders(const LtScoreRun *run, guint32 segment, LiantuLanguage language
     GString *text = g_string_new(NULL);
 
     if (top != NULL && facts->top != LIANTU_NONE)
-        g_string_append_printf(text, zh ? "首位%s占%s" : "%s leads with %s",
-                               lt_score_words_name(run, LIANTU_ENTITY_PROVIDER, facts->top, language), top);
+        g_string_append_printf(
+            text, zh ? "首位%s占%s" : "%s leads with %s",
+            lt_score_words_name(run, LIANTU_ENTITY_PROVIDER, facts->top, language), top);
     if (imports != NULL)
         g_string_append_printf(text, zh ? "%s境外依赖%s" : "%simport reliance is %s",
                                text->len == 0 ? ""
@@ -153,8 +158,7 @@ join(char *one, char *other, LiantuLanguage language)
 static char *
 explain_named(const LtScoreRun *run, guint32 segment, guint8 mask, LiantuLanguage language)
 {
-    return g_strdup(
-        lt_named_get_sentence(run->facts.segment[segment].named & mask, language));
+    return g_strdup(lt_named_get_sentence(run->facts.segment[segment].named & mask, language));
 }
 
 static char *
@@ -310,8 +314,7 @@ lt_score_words_at_risk(const LtScoreRun *run, guint32 segment, LiantuLanguage la
         text = join(g_strdup(language == LIANTU_LANGUAGE_ZH ? "来源唯一" : "there is one source"),
                     text, language);
     if (run->verdict[segment].reason == LT_REASON_SLOW)
-        text = join(text,
-                    g_strdup(language == LIANTU_LANGUAGE_ZH ? "恢复慢" : "recovery is slow"),
+        text = join(text, g_strdup(language == LIANTU_LANGUAGE_ZH ? "恢复慢" : "recovery is slow"),
                     language);
 
     return join(text, describe_loss(run, segment, language), language);

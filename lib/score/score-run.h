@@ -74,6 +74,7 @@ typedef struct {
     guint16 possible; /* bits of classes */
     guint16 also;     /* bits of works that hold besides */
     double priority;  /* what rows are ranked by */
+    double part;      /* of the market, for a new source to end its exposure; NaN: none is enough */
 } LtVerdict;
 
 /* The groups of the profile that the rule of classes asks for. */
@@ -154,6 +155,8 @@ const char *lt_score_words_name(const LtScoreRun *run,
                                 guint32 row,
                                 LiantuLanguage language);
 char *lt_score_words_green(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+/* The part of the market that a new source must take for exposure to fall below its threshold. */
+double lt_score_run_find_part(const LtScoreRun *run, guint32 segment);
 /* What would end the need of one work; NULL for what needs none. */
 char *
 lt_score_words_lift(const LtScoreRun *run, guint32 segment, guint class, LiantuLanguage language);
@@ -177,6 +180,7 @@ void lt_score_tables_add(LtScoreRun *run, LiantuResult *result, guint n_details)
 /* Of the first `n` segments by rank. */
 LiantuTable *lt_score_indicators_make(const LtScoreRun *run, guint32 n);
 void lt_score_questions_add(LtScoreRun *run, LiantuResult *result);
+/* After the tables, whose sentences they repeat. */
 void lt_score_lists_add(LtScoreRun *run, LiantuResult *result);
 void lt_score_chains_add(LtScoreRun *run, LiantuResult *result);
 void lt_score_matrix_add(LtScoreRun *run, LiantuResult *result);

@@ -35,8 +35,7 @@ index_case(Case *self)
     }
     self->segment_start[M] = n;
 
-    return (LtCoLocation){N,           M, self->place_start, self->place, self->segment_start,
-                          self->segment};
+    return (LtCoLocation){N, M, self->place_start, self->place, self->segment_start, self->segment};
 }
 
 static double

@@ -87,8 +87,8 @@ test_linkages_need_all_amounts(void)
     chain.amount[0][1] = 40.0;
     result = score_chain_run(&chain);
     for (int i = 0; i < 3; i++)
-        g_assert_true(isnan(
-            score_chain_get_indicator(&chain, result, i, "backward-linkage", "low")));
+        g_assert_true(
+            isnan(score_chain_get_indicator(&chain, result, i, "backward-linkage", "low")));
 }
 
 /* Of a product 0.8 is b, of that 0.8 is c: 1, 0.8, 0.64 of a mean of 0.813333. Where d stands in
@@ -127,8 +127,7 @@ test_relatedness(void)
     assert_near(score_chain_get_indicator(&chain, observed, 1, "relatedness", "low"), 0.3);
     assert_near(score_chain_get_indicator(&chain, observed, 1, "relatedness", "high"), 0.3);
     assert_near(score_chain_get_indicator(&chain, observed, 1, "relatedness", "scaled"), 0.6);
-    g_assert_true(
-        isnan(score_chain_get_indicator(&chain, observed, 2, "relatedness", "low")));
+    g_assert_true(isnan(score_chain_get_indicator(&chain, observed, 2, "relatedness", "low")));
     /* South has both, and home is known to have none of the other: nothing near is here. */
     chain.density[1] = NAN;
     chain.firm[1][2] = chain.firm[2][2] = 100.0;
@@ -140,7 +139,8 @@ test_relatedness(void)
     assert_near(score_chain_get_indicator(&chain, more, 1, "relatedness", "value"), 1.0);
 }
 
-/* Who sells in the country says where its demand is met from; a rate that was observed says more. */
+/* Who sells in the country says where its demand is met from; a rate that was observed says more.
+ */
 static void
 test_market_of_the_country(void)
 {
@@ -266,7 +266,8 @@ test_control_turns(void)
     g_assert_cmpstr(get_class(&chain, 1), !=, "control");
 }
 
-/* The part that a new source in the country would have to take is enough, and little less is not. */
+/* The part that a new source in the country would have to take is enough, and little less is not.
+ */
 static void
 test_stabilise_turns(void)
 {
@@ -316,8 +317,8 @@ static void
 test_answers_come_true(void)
 {
     static const char *const columns[] = {"if-no", "if-yes"};
-    static const char *const names[] = {"fill", "control", "stabilise", "strengthen", "extend",
-                                        "keep", "none"};
+    static const char *const names[] = {"fill",   "control", "stabilise", "strengthen",
+                                        "extend", "keep",    "none"};
     g_autoptr(GRand) rand = g_rand_new_with_seed(9);
     int n_answers = 0;
 
