@@ -115,7 +115,7 @@ struct _LiantuSurvivalClass {
  *
  * How long the least stock of one loss may be sought, where inputs stand in for each other.
  *
- * In second, from 0.001 to 86400; by default 10.
+ * In s, from 0.001 to 86400; by default 10.
  *
  * Since: 0.1
  */
