@@ -75,9 +75,17 @@ add_formats(LtWorkbook *book)
     book->text = add_format(book, LXW_COLOR_UNSET);
     book->wrapped = add_format(book, LXW_COLOR_UNSET);
     format_set_text_wrap(book->wrapped);
+    book->lined = add_format(book, LXW_COLOR_UNSET);
+    format_set_text_wrap(book->lined);
+    format_set_bottom(book->lined, LXW_BORDER_HAIR);
+    format_set_bottom_color(book->lined, 0xA6B3C2);
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
         book->numbers[i] = add_number_format(book, numbers[i]);
     book->whole = add_number_format(book, "0");
+    book->truth = add_number_format(book, book->language == LIANTU_LANGUAGE_ZH
+                                              ? "[=1]\"是\";[=0]\"否\";0"
+                                              : "[=1]\"yes\";[=0]\"no\";0");
+    format_set_align(book->truth, LXW_ALIGN_CENTER);
     book->share = add_number_format(book, "0.0%");
     book->unknown = add_format(book, 0xD9D9D9);
     format_set_pattern(book->unknown, LXW_PATTERN_LIGHT_UP);
