@@ -69,8 +69,7 @@ new_explanation(ToolSession *self, LiantuResult *result, LiantuTable *table, gsi
     tool_grid_add_column(grid, "unit", tool_pick(self, "单位", "Unit"), TOOL_CELLS_TEXT);
     tool_grid_add_column(grid, "how", tool_pick(self, "含义与算法", "What it is"), TOOL_CELLS_LONG);
     for (guint c = 0; columns[c] != NULL; c++) {
-        const char *unit =
-            liantu_table_get_column_unit_name(table, columns[c], self->language);
+        const char *unit = liantu_table_get_column_unit_name(table, columns[c], self->language);
 
         if (liantu_table_is_unknown(table, columns[c], row))
             continue;

@@ -53,8 +53,7 @@ LIANTU_API
 const char *
 liantu_table_get_column_unit_name(LiantuTable *self, const char *column, LiantuLanguage language);
 LIANTU_API
-char *
-liantu_table_dup_column_head(LiantuTable *self, const char *column, LiantuLanguage language);
+char *liantu_table_dup_column_head(LiantuTable *self, const char *column, LiantuLanguage language);
 LIANTU_API
 GBytes *liantu_table_get_column(LiantuTable *self, const char *column);
 LIANTU_API

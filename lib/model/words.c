@@ -73,8 +73,7 @@ find_label(guint i, const char *code, LiantuLanguage language)
 {
     GEnumClass *klass = g_type_class_ref(enumerations[i].get_type());
     const GEnumValue *found = g_enum_get_value_by_nick(klass, code);
-    const char *label =
-        found != NULL ? enumerations[i].get_label(found->value, language) : NULL;
+    const char *label = found != NULL ? enumerations[i].get_label(found->value, language) : NULL;
 
     g_type_class_unref(klass);
 

@@ -130,9 +130,8 @@ say_key(const char *key, LiantuLanguage language)
     if (!g_str_has_prefix(key, "option:"))
         return g_strdup(key);
 
-    return language == LIANTU_LANGUAGE_ZH
-               ? g_strdup_printf("选项 %s", key + strlen("option:"))
-               : g_strdup_printf("option %s", key + strlen("option:"));
+    return language == LIANTU_LANGUAGE_ZH ? g_strdup_printf("选项 %s", key + strlen("option:"))
+                                          : g_strdup_printf("option %s", key + strlen("option:"));
 }
 
 /* Which options every number rests on. */
@@ -160,7 +159,6 @@ lt_workbook_fill_contents(LtWorkbook *book, lxw_worksheet *sheet, GArray *lists,
 {
     static const char *const what[2] = {"清单", "Lists"};
     static const char *const rows[2] = {"行数", "Rows"};
-    static const char *const made[2] = {"由来", "Provenance"};
     LiantuTable *chain = find_table(results, "structure", "chain");
     Cursor cursor = {book, sheet, 0};
 
@@ -171,12 +169,30 @@ lt_workbook_fill_contents(LtWorkbook *book, lxw_worksheet *sheet, GArray *lists,
     for (guint i = 0; i < lists->len; i++)
         put_link(&cursor, &g_array_index(lists, LtList, i));
     put_legend(&cursor, find_table(results, "concentration", "states"));
-    put_heading(&cursor, made);
+    worksheet_set_column(sheet, 0, 1, 24.0, NULL);
+    worksheet_set_column(sheet, 2, 2, 60.0, NULL);
+    lt_workbook_set_up_page(book, sheet);
+    worksheet_set_portrait(sheet);
+    worksheet_fit_to_pages(sheet, 1, 1);
+}
+
+void
+lt_workbook_add_provenance(LtWorkbook *book, GPtrArray *results)
+{
+    static const char *const made[2] = {"由来", "Provenance"};
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, lt_workbook_pick(book, made));
+    Cursor cursor = {book, sheet, 0};
+
+    put(&cursor, 0, lt_workbook_pick(book, made), book->title);
+    worksheet_set_row(sheet, 0, 24.0, NULL);
+    cursor.row = 1;
     for (guint i = 0; i < results->len; i++)
         put_provenance(&cursor, results->pdata[i]);
-    worksheet_set_column(sheet, 0, 1, 22.0, NULL);
-    worksheet_set_column(sheet, 2, 2, 70.0, NULL);
+    worksheet_set_column(sheet, 0, 0, 20.0, NULL);
+    worksheet_set_column(sheet, 1, 1, 26.0, NULL);
+    worksheet_set_column(sheet, 2, 2, 76.0, NULL);
     lt_workbook_set_up_page(book, sheet);
+    worksheet_set_portrait(sheet);
 }
 
 /* Wide enough that most findings take two or three lines. */
@@ -234,5 +250,5 @@ lt_workbook_add_findings(LtWorkbook *book, GPtrArray *results)
     worksheet_autofilter(sheet, 0, 0, MAX(cursor.row, 2) - 1, G_N_ELEMENTS(heads) - 1);
     worksheet_freeze_panes(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, 0);
-    lt_workbook_lay_out_page(book, sheet, width, 0);
+    lt_workbook_lay_out_page(book, sheet, width, 0, 0);
 }

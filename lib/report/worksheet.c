@@ -9,10 +9,10 @@
 #define MOST_ROWS    1048000
 
 /* Texts wider than the widest column are broken into lines; a column of long ones is wider. */
-#define NARROWEST  8.0
-#define WIDEST     44.0
-#define LONG_TEXT  180
-#define OF_LONG    64.0
+#define NARROWEST 8.0
+#define WIDEST    44.0
+#define LONG_TEXT 180
+#define OF_LONG   72.0
 /* A head is broken, too. */
 #define WIDEST_HEAD 16.0
 
@@ -119,7 +119,8 @@ static char *
 make_head(LtWorkbook *book, LiantuTable *table, const char *name)
 {
     g_autofree char *own = liantu_table_dup_column_head(table, name, book->language);
-    g_autofree char *other = liantu_table_dup_column_head(table, name, (LiantuLanguage)!book->language);
+    g_autofree char *other =
+        liantu_table_dup_column_head(table, name, (LiantuLanguage)!book->language);
 
     return g_strdup_printf("%s\n%s", own, other);
 }
@@ -155,7 +156,7 @@ measure_cells(LtWorkbook *book, LiantuTable *table, const char *name)
     for (int width = 0; width <= (int)WIDEST; width++) {
         seen += counts[width];
         if (10 * seen >= 9 * n)
-            return width + 2.0;
+            return width + 3.0;
     }
     return WIDEST;
 }
@@ -178,7 +179,7 @@ count_places(double value)
 static gboolean
 is_truth(const char *name)
 {
-    static const char *const others[] = {"close",    "complete", "essential",     "illustrative",
+    static const char *const others[] = {"close",    "complete",      "essential", "illustrative",
                                          "residual", "single-source", NULL};
 
     return g_str_has_prefix(name, "is-") || g_str_has_prefix(name, "has-") ||
@@ -391,7 +392,7 @@ lt_workbook_add_list(LtWorkbook *book, const LtList *list)
     worksheet_autofilter(sheet, LT_SHEET_HEAD_ROW, 0, last, (lxw_col_t)(MAX(n_columns, 1) - 1));
     worksheet_freeze_panes(sheet, LT_SHEET_FIRST_ROW, n_columns > n_keys ? n_keys : 0);
     worksheet_repeat_rows(sheet, LT_SHEET_HEAD_ROW, LT_SHEET_HEAD_ROW);
-    lt_workbook_lay_out_page(book, sheet, extent.width, n_keys);
+    lt_workbook_lay_out_page(book, sheet, extent.width, n, n_keys);
 
     return sheet;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/words.h"
 #include "score/score-run.h"
 
 #include <math.h>
@@ -164,9 +165,10 @@ format(double number, int digits)
 
 /* A number with its unit: shares as per cent, to the digits that people read. */
 static char *
-format_number(double number, const char *unit)
+format_number(double number, const char *unit, LiantuLanguage language)
 {
     g_autofree char *text = NULL;
+    const char *word = unit != NULL ? lt_word_find("unit", unit, language) : NULL;
 
     if (g_strcmp0(unit, "1") == 0) {
         text = format(100.0 * number, 100.0 * number < 10.0 && number > 0.0 ? 1 : 0);
@@ -174,7 +176,11 @@ format_number(double number, const char *unit)
     }
     text = format(number, fabs(number) >= 100.0 || number == floor(number) ? 0 : 1);
 
-    return unit != NULL ? g_strdup_printf("%s %s", text, unit) : g_steal_pointer(&text);
+    if (unit == NULL)
+        return g_steal_pointer(&text);
+
+    return g_strconcat(text, language == LIANTU_LANGUAGE_ZH ? "" : " ", word != NULL ? word : unit,
+                       NULL);
 }
 
 /* “40%”, “至少40%”, “20%–40%”; NULL where nothing is known. */
@@ -186,8 +192,8 @@ format_fact(LtFact fact, const char *unit, LiantuLanguage language)
 
     if (isnan(fact.low))
         return NULL;
-    low = format_number(fact.low, unit);
-    high = format_number(fact.high, unit);
+    low = format_number(fact.low, unit, language);
+    high = format_number(fact.high, unit, language);
     if (fact.high - fact.low < 1e-9 || strcmp(low, high) == 0)
         return g_steal_pointer(&low);
     if (is_share && fact.high >= 1.0)
@@ -477,8 +483,9 @@ describe_lever(const LtScoreRun *run, const Lever *lever, LiantuLanguage languag
     const LtIndicator *indicator = lt_profile_indicator(run->profile, lever->indicator);
     const char *unit = lt_formula_info[indicator->formula].unit;
     g_autofree char *from =
-        format_number(take_from_scale(run, lever->indicator, lever->from), unit);
-    g_autofree char *to = format_number(take_from_scale(run, lever->indicator, lever->to), unit);
+        format_number(take_from_scale(run, lever->indicator, lever->from), unit, language);
+    g_autofree char *to =
+        format_number(take_from_scale(run, lever->indicator, lever->to), unit, language);
 
     return g_strdup_printf(language == LIANTU_LANGUAGE_ZH ? "%s由%s变为%s" : "%s from %s to %s",
                            lt_profile_item_get_name(&indicator->item, language), from, to);
@@ -489,7 +496,7 @@ describe_supply_at_home(const LtScoreRun *run, guint32 segment, LiantuLanguage l
 {
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     g_autofree char *share =
-        format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1");
+        format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1", language);
 
     if (run->facts.segment[segment].present == LT_ANSWER_YES)
         return g_strdup_printf(zh ? "本地供应至少满足本地需求的%s"
@@ -527,9 +534,9 @@ describe_control(const LtScoreRun *run, guint32 segment, LiantuLanguage language
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
     g_autofree char *reliance = format_fact(run->facts.segment[segment].outside, "1", language);
     g_autofree char *outside =
-        format_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1");
+        format_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1", language);
     g_autofree char *share =
-        format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1");
+        format_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1", language);
 
     if (reliance == NULL)
         return g_strdup_printf(zh ? "境外依赖查明并低于%s，或本地份额达到%s"
@@ -677,7 +684,8 @@ lt_score_words_facts(const LtScoreRun *run, guint32 segment, LiantuLanguage lang
             label = zh ? "规划" : "The plan";
             value = g_strdup(word);
         } else {
-            value = format_fact(lt_score_run_get_raw(run, segment, j), info->unit, language);
+            value = format_fact(lt_score_run_get_raw(run, segment, j),
+                                indicator->unit != NULL ? indicator->unit : info->unit, language);
         }
         if (value == NULL)
             continue;

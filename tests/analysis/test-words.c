@@ -14,11 +14,11 @@
 /* Ids of things, which commands take and files refer to; what the chain file says in its own words;
  * numbers of measures that have a label beside them; signs. */
 static const char *const of_no_language[] = {
-    "aliases", "cheapest", "codes", "event", "factor", "firm", "glyph", "greedy", "group", "id",
-    "indicator", "item", "lamp", "licence", "lost", "measure", "members", "note", "path",
-    "period", "place", "product", "project", "publisher", "region", "rung", "sector", "segment",
-    "segments", "setting", "source", "stopped", "target", "top", "url", "weight", "what",
-    "where", "within", NULL,
+    "aliases", "cheapest", "codes",     "event",   "factor",   "firm",    "glyph",   "greedy",
+    "group",   "id",       "indicator", "item",    "lamp",     "licence", "lost",    "measure",
+    "members", "note",     "path",      "period",  "place",    "product", "project", "publisher",
+    "region",  "rung",     "sector",    "segment", "segments", "setting", "source",  "stopped",
+    "target",  "top",      "url",       "weight",  "what",     "where",   "within",  NULL,
 };
 
 static void
@@ -147,7 +147,8 @@ test_chain_of_ours(void)
     g_autofree char *path = g_build_filename(g_getenv("LIANTU_SOURCE"), "data", "chains",
                                              "dongguan-electronics.xml", NULL);
     g_autoptr(GFile) file = g_file_new_for_path(path);
-    g_autoptr(LiantuChain) chain = liantu_chain_new_from_file(file, LIANTU_READ_FLAGS_NONE, NULL, NULL, NULL);
+    g_autoptr(LiantuChain) chain =
+        liantu_chain_new_from_file(file, LIANTU_READ_FLAGS_NONE, NULL, NULL, NULL);
 
     g_assert_nonnull(chain);
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
