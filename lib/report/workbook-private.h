@@ -29,6 +29,7 @@ typedef struct {
     lxw_format *lined;                       /* wrapped, with a line below */
     lxw_format *numbers[LT_MOST_PLACES + 1]; /* by their places behind the point */
     lxw_format *whole;
+    lxw_format *mixed; /* numbers of several units */
     lxw_format *truth; /* 1 and 0 as yes and no */
     lxw_format *share;
     lxw_format *unknown;

@@ -84,6 +84,7 @@ add_formats(LtWorkbook *book)
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
         book->numbers[i] = add_number_format(book, numbers[i]);
     book->whole = add_number_format(book, "0");
+    book->mixed = add_number_format(book, "General");
     book->truth =
         add_number_format(book, book->language == LIANTU_LANGUAGE_ZH ? "[=1]\"是\";[=0]\"否\";0"
                                                                      : "[=1]\"yes\";[=0]\"no\";0");

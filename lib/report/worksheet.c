@@ -11,7 +11,7 @@
 /* Texts wider than the widest column are broken into lines; a column of long ones is wider. */
 #define NARROWEST 8.0
 #define WIDEST    44.0
-#define LONG_TEXT 180
+#define LONG_TEXT 100
 #define OF_LONG   72.0
 /* A head is broken, too. */
 #define WIDEST_HEAD 16.0
@@ -82,6 +82,20 @@ write_double(LtWorkbook *book,
         worksheet_write_number(sheet, row, column, value, number);
 }
 
+/* A fact has a value, or else its ends: what has the one is not unknown for lack of the other. */
+static gboolean
+is_told(LiantuTable *table, const char *name, gsize row)
+{
+    gboolean is_end = g_str_equal(name, "low") || g_str_equal(name, "high");
+
+    if (is_end && liantu_table_has_column(table, "value"))
+        return !liantu_table_is_unknown(table, "value", row);
+
+    return g_str_equal(name, "value") && liantu_table_has_column(table, "low") &&
+           !(liantu_table_is_unknown(table, "low", row) &&
+             liantu_table_is_unknown(table, "high", row));
+}
+
 /* Returns how many lines it takes. */
 static guint
 write_cell(LtWorkbook *book,
@@ -97,7 +111,7 @@ write_cell(LtWorkbook *book,
     g_autofree char *text = NULL;
 
     if (liantu_table_is_unknown(table, name, i)) {
-        if (type == LIANTU_COLUMN_TYPE_DOUBLE)
+        if (type == LIANTU_COLUMN_TYPE_DOUBLE && !is_told(table, name, i))
             write_unknown(book, sheet, row, column);
         return 1;
     }
@@ -186,6 +200,12 @@ is_truth(const char *name)
            g_strv_contains(others, name);
 }
 
+static gboolean
+is_share(LiantuTable *table, const char *name)
+{
+    return g_strcmp0(liantu_table_get_column_unit(table, name), "1") == 0;
+}
+
 /* All numbers of a column have as many places, so that their points stand below each other. */
 static lxw_format *
 pick_number(LtWorkbook *book, LiantuTable *table, const char *name)
@@ -194,9 +214,11 @@ pick_number(LtWorkbook *book, LiantuTable *table, const char *name)
 
     if (is_truth(name))
         return book->truth;
+    if (liantu_table_has_column(table, "unit") && !is_share(table, name))
+        return book->mixed;
     if (liantu_table_get_column_type(table, name) != LIANTU_COLUMN_TYPE_DOUBLE)
         return book->whole;
-    if (g_strcmp0(liantu_table_get_column_unit(table, name), "1") == 0)
+    if (is_share(table, name))
         return book->share;
     for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
         if (!liantu_table_is_unknown(table, name, i))
@@ -351,7 +373,7 @@ fill_column(LtWorkbook *book,
     extent->head_lines = MAX(extent->head_lines, lt_workbook_count_lines(head, look.width));
     extent->width += look.width;
     worksheet_set_column(sheet, column, column, look.width, NULL);
-    if (g_strcmp0(liantu_table_get_column_unit(table, name), "1") == 0)
+    if (is_share(table, name))
         add_bars(sheet, column, last);
     if (g_str_equal(name, "state-name") && liantu_table_has_column(table, "state"))
         add_state_lamps(book, sheet, column, table, last);

@@ -139,6 +139,23 @@ test_results(void)
     }
 }
 
+/* A name that is its id in Chinese, too, is none. */
+static void
+check_names(LiantuResult *result)
+{
+    g_auto(GStrv) tables = liantu_result_list_tables(result);
+
+    for (guint i = 0; tables[i] != NULL; i++) {
+        LiantuTable *table = liantu_result_get_table(result, tables[i]);
+        gboolean has_names = liantu_table_has_column(table, "indicator-name");
+
+        for (gsize row = 0; has_names && row < liantu_table_get_n_rows(table); row++)
+            g_assert_cmpstr(
+                liantu_table_get_text(table, "indicator-name", row, LIANTU_LANGUAGE_ZH), !=,
+                liantu_table_get_text(table, "indicator", row, LIANTU_LANGUAGE_ZH));
+    }
+}
+
 /* Units, instruments and rungs are what a chain file says: those of ours are all known. */
 static void
 test_chain_of_ours(void)
@@ -157,6 +174,7 @@ test_chain_of_ours(void)
 
         g_assert_nonnull(result);
         check_result(result);
+        check_names(result);
     }
 }
 
