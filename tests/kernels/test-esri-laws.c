@@ -48,6 +48,17 @@ compare_with_plain(const EsriCase *self, double tolerance)
     plain_esri_free(plain);
 }
 
+/* Leaves downstream only a twentieth of the needs, so that most firms never lose an input. */
+static void
+ignore_most_needs(EsriCase *self)
+{
+    guint n_pairs = self->network.n_sectors * self->network.n_sectors;
+
+    for (guint k = 0; k < n_pairs; k++)
+        if (k % 20 != 7)
+            self->essential[k] = 0;
+}
+
 /* Networks and shocks by chance, with the units of either, against the equations as written. */
 static void
 test_equals_plain(void)
@@ -59,9 +70,38 @@ test_equals_plain(void)
         self->network.units = seed % 2 ? LT_ESRI_UNIT_OF_PEER : LT_ESRI_UNIT_FREE;
         if (seed % 3 == 0)
             self->network.n_markets = 0;
+        if (seed % 5 == 0)
+            ignore_most_needs(self);
         esri_case_shock_by_chance(self, seed, 30);
         compare_with_plain(self, seed % 4 ? 1e-2 : 1e-7);
     }
+}
+
+/* Of a market one hundred-millionth is left: what the competitors take over must not be a
+ * difference of two large numbers. Firm 0 stops, firm 1 loses half; firm 2 still sells. */
+static void
+test_market_nearly_gone(void)
+{
+    g_autoptr(EsriCase) self = esri_case_draw(1, 5, 3, 2);
+    const guint32 buyer[] = {3, 4, 3};
+    const double amount[] = {1.0, 1e-8, 1e-8};
+    const double shock[] = {1.0, 0.5};
+
+    for (guint i = 0; i < 5; i++) {
+        self->sector[i] = i < 3 ? 0 : 1;
+        self->final_demand[i] = i < 3 ? 0.0 : 1.0;
+    }
+    for (guint e = 0; e < 3; e++) {
+        self->supplier[e] = e;
+        self->buyer[e] = buyer[e];
+        self->amount[e] = amount[e];
+    }
+    memset(self->essential, 2, 4);
+    esri_case_shock_singles(self);
+    self->shocks.n_scenarios = 1;
+    self->start[1] = 2;
+    memcpy(self->down, shock, sizeof shock);
+    compare_with_plain(self, 1e-9);
 }
 
 /* One thread, two and eight, and scenarios in another company, to the last bit. */
@@ -73,6 +113,7 @@ test_threads_change_nothing(gconstpointer data)
     g_autoptr(EsriAnswer) one = NULL;
     gsize n;
 
+    ignore_most_needs(self);
     esri_case_shock_singles(self);
     n = self->shocks.n_scenarios;
     one = run_threads(self, 1e-4, precision, 1);
@@ -474,6 +515,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/kernels/esri-laws/equals-plain", test_equals_plain);
+    g_test_add_func("/kernels/esri-laws/market-nearly-gone", test_market_nearly_gone);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing",
                          GINT_TO_POINTER(LT_ESRI_DOUBLE), test_threads_change_nothing);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing-float",
