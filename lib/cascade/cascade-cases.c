@@ -79,8 +79,7 @@ take_note(LiantuScenarioSet *set, const Time *times, guint n, guint first, GPtrA
     const char *arguments[2][3] = {{count, zh, NULL}, {count, en, NULL}};
 
     lt_scenario_take(
-        findings,
-        lt_finding_new_bilingual(LT_FINDING_CASCADE_NO_TIME, arguments[0], arguments[1]),
+        findings, lt_finding_new_bilingual(LT_FINDING_CASCADE_NO_TIME, arguments[0], arguments[1]),
         lt_scenario_set_get_shock(set, first)->selection->anchor, set->file);
 }
 
@@ -100,9 +99,9 @@ check_times(LiantuScenarioSet *set, GPtrArray *findings)
         const LtScenarioShock *shock = lt_scenario_set_get_shock(set, i);
 
         if (lasts_no_time(shock))
-            lt_scenario_take(findings,
-                             lt_finding_new(LT_FINDING_CASCADE_NO_WHILE, shock->selection->of, NULL),
-                             shock->selection->anchor, set->file);
+            lt_scenario_take(
+                findings, lt_finding_new(LT_FINDING_CASCADE_NO_WHILE, shock->selection->of, NULL),
+                shock->selection->anchor, set->file);
         else if (note_times(shock, times) && n++ == 0)
             first = i;
     }
@@ -165,8 +164,8 @@ lt_cascade_seeds_init_cases(LtCascadeSeeds *seeds,
 {
     *seeds = (LtCascadeSeeds){.draw_seed = draw_seed};
     check_times(set, findings);
-    seeds->binding = lt_scenario_bind(set, model->network, lt_esri_get_sales(esri), model->amount,
-                                      findings);
+    seeds->binding =
+        lt_scenario_bind(set, model->network, lt_esri_get_sales(esri), model->amount, findings);
     if (lt_findings_set_error(findings, error))
         return FALSE;
     if (seeds->binding->n_cases >= G_MAXINT) {

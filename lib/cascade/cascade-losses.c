@@ -104,8 +104,8 @@ list_buyers(const LtCascadeLosses *self)
     for (guint i = 0; i < self->links->len; i++) {
         guint32 link = g_array_index(self->links, guint32, i), buyer = esri->buyer[link];
         gsize sector = esri->sector[esri->supplier[link]];
-        gboolean is_linear = esri->essential[sector * esri->n_sectors + esri->sector[buyer]] ==
-                             LT_ESRI_LINEAR;
+        gboolean is_linear =
+            esri->essential[sector * esri->n_sectors + esri->sector[buyer]] == LT_ESRI_LINEAR;
         /* Inputs that it can do without in part are one group. */
         guint64 goods = is_linear ? esri->n_sectors : sector;
         End end = {(guint64)buyer << 32 | goods, buyer, link};

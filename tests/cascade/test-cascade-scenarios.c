@@ -219,13 +219,12 @@ test_by_hand(void)
     for (guint i = 0; i < G_N_ELEMENTS(all_by_hand); i++) {
         const ByHand *one = &all_by_hand[i];
         const char *const settings[] = {"inputs", one->inputs, NULL};
-        g_autofree char *inner =
-            g_strconcat("<scenario id='s'>", one->shocks, "</scenario>", NULL);
+        g_autofree char *inner = g_strconcat("<scenario id='s'>", one->shocks, "</scenario>", NULL);
         g_autoptr(LiantuResult) result = run(network, inner, settings);
 
         g_assert_cmpfloat_with_epsilon(get(result, "seeds", "loss", 0), one->loss / 8.0, 1e-12);
-        g_assert_cmpint(
-            liantu_table_get_int(liantu_result_get_table(result, "seeds"), "steps", 0), >, 0);
+        g_assert_cmpint(liantu_table_get_int(liantu_result_get_table(result, "seeds"), "steps", 0),
+                        >, 0);
     }
     firm_tables_remove(&tables);
 }
@@ -335,7 +334,8 @@ test_draws(void)
     static const char inner[] =
         "<scenario id='a' draws='30'><shock target='sector' of='s1' size='uniform(0, 1)' "
         "apart='true'/></scenario>";
-    static const char *const plain[] = {"threads", "1", NULL}, *const more[] = {"threads", "4", NULL},
+    static const char *const plain[] = {"threads", "1", NULL},
+                             *const more[] = {"threads", "4", NULL},
                              *const other[] = {"seed", "2", NULL};
     FirmTables tables;
     g_autoptr(LiantuNetwork) network = make_many(&tables);
