@@ -60,7 +60,7 @@ describe_lever(const LtScoreRun *run, guint32 segment, const Lever *lever, Liant
     g_autofree char *from =
         lt_score_words_fact(lt_score_run_get_raw(run, segment, lever->indicator), unit, language);
     g_autofree char *to =
-        lt_score_words_number(take_from_scale(run, lever->indicator, lever->to), unit);
+        lt_score_words_number(take_from_scale(run, lever->indicator, lever->to), unit, language);
 
     return g_strdup_printf(language == LIANTU_LANGUAGE_ZH ? "%s由%s变为%s" : "%s from %s to %s",
                            lt_profile_item_get_name(&indicator->item, language), from, to);
@@ -70,8 +70,8 @@ static char *
 describe_supply_at_home(const LtScoreRun *run, guint32 segment, LiantuLanguage language)
 {
     gboolean zh = language == LIANTU_LANGUAGE_ZH;
-    g_autofree char *share =
-        lt_score_words_number(lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1");
+    g_autofree char *share = lt_score_words_number(
+        lt_profile_setting(run->profile, LT_SETTING_HOME_NEED), "1", language);
 
     if (run->facts.segment[segment].present == LT_ANSWER_YES)
         return g_strdup_printf(zh ? "本地供应至少满足本地需求的%s"
@@ -189,7 +189,7 @@ static char *
 describe_part(double part, gboolean is_abroad, LiantuLanguage language)
 {
     /* Rounded up: it has to be enough. */
-    g_autofree char *text = lt_score_words_number(ceil(100.0 * part) / 100.0, "1");
+    g_autofree char *text = lt_score_words_number(ceil(100.0 * part) / 100.0, "1", language);
 
     if (language == LIANTU_LANGUAGE_ZH)
         return g_strdup_printf(is_abroad ? "国内有独立的新来源，从首位供应者取得世界市场的%s"
@@ -250,9 +250,9 @@ describe_control(const LtScoreRun *run, guint32 segment, LiantuLanguage language
     g_autofree char *reliance = lt_score_words_fact(facts->outside, "1", language);
     g_autofree char *top = lt_score_words_fact(facts->top_share, "1", language);
     g_autofree char *outside =
-        lt_score_words_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1");
-    g_autofree char *share =
-        lt_score_words_number(lt_profile_setting(run->profile, LT_SETTING_CHOKE_SHARE), "1");
+        lt_score_words_number(lt_profile_setting(run->profile, LT_SETTING_OUTSIDE), "1", language);
+    g_autofree char *share = lt_score_words_number(
+        lt_profile_setting(run->profile, LT_SETTING_CHOKE_SHARE), "1", language);
 
     if (reliance == NULL)
         return g_strdup_printf(

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why a segment has its class, and why it stands on a list, in a sentence. */
+#include "model/words.h"
 #include "score/score-run.h"
 
 #include <math.h>
@@ -16,9 +17,10 @@ format(double number, int digits)
 }
 
 char *
-lt_score_words_number(double number, const char *unit)
+lt_score_words_number(double number, const char *unit, LiantuLanguage language)
 {
     g_autofree char *text = NULL;
+    const char *word = unit != NULL ? lt_word_find("unit", unit, language) : NULL;
 
     if (g_strcmp0(unit, "1") == 0) {
         text = format(100.0 * number, 100.0 * number < 10.0 && number > 0.0 ? 1 : 0);
@@ -26,7 +28,11 @@ lt_score_words_number(double number, const char *unit)
     }
     text = format(number, fabs(number) >= 100.0 || number == floor(number) ? 0 : 1);
 
-    return unit != NULL ? g_strdup_printf("%s %s", text, unit) : g_steal_pointer(&text);
+    if (unit == NULL)
+        return g_steal_pointer(&text);
+
+    return g_strconcat(text, language == LIANTU_LANGUAGE_ZH ? "" : " ", word != NULL ? word : unit,
+                       NULL);
 }
 
 char *
@@ -37,8 +43,8 @@ lt_score_words_fact(LtFact fact, const char *unit, LiantuLanguage language)
 
     if (isnan(fact.low))
         return NULL;
-    low = lt_score_words_number(fact.low, unit);
-    high = lt_score_words_number(fact.high, unit);
+    low = lt_score_words_number(fact.low, unit, language);
+    high = lt_score_words_number(fact.high, unit, language);
     if (fact.high - fact.low < 1e-9 || strcmp(low, high) == 0)
         return g_steal_pointer(&low);
     if (is_share && fact.high >= 1.0)

@@ -149,7 +149,7 @@ char *lt_score_words_substitute(const LtScoreRun *run, guint32 segment, LiantuLa
 /* “40%”, “至少40%”, “20%–40%”; NULL where nothing is known. */
 char *lt_score_words_fact(LtFact fact, const char *unit, LiantuLanguage language);
 /* A number with its unit: shares as per cent, to the digits that people read. */
-char *lt_score_words_number(double number, const char *unit);
+char *lt_score_words_number(double number, const char *unit, LiantuLanguage language);
 const char *lt_score_words_name(const LtScoreRun *run,
                                 LiantuEntity entity,
                                 guint32 row,

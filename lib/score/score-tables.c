@@ -25,6 +25,7 @@ enum {
     SEGMENT_EXTEND,
     SEGMENT_GRADE_NAME,
     SEGMENT_SURENESS_NAME,
+    SEGMENT_LEANING_NAME,
     SEGMENT_POSSIBLE,
     SEGMENT_ALSO,
     SEGMENT_FACTS,
@@ -61,6 +62,8 @@ static const LtColumn segment_columns[] = {
      "By import reliance in four steps; unknown where its bounds cross one", NULL, 0},
     {"sureness-name", LABEL, "把握", "How sure", "类别是否取决于未知的事实",
      "Whether the class depends on what is not known", NULL, 0},
+    {"leaning-name", LABEL, "倾向", "Leaning", "未定时，可能的类别中得分最高者",
+     "While open, the possible class that scores most", NULL, 0},
     {"possible", LABEL, "可能的类别", "Possible", "未知事实下可能的类别",
      "Classes that unknown facts leave possible", NULL, 0},
     {"also", LABEL, "同时需要", "Also", "同时成立的其他工作", "Other works that hold as well", NULL,
@@ -69,7 +72,7 @@ static const LtColumn segment_columns[] = {
      "Figures it rests on, with their sources", NULL, 0},
     {"segment", TEXT, "编号", "Segment", "环节编号", "Id of the segment", NULL, 0},
     {"class", TEXT, "类别代码", "Class", "类别", "Class", NULL, 0},
-    {"leaning", TEXT, "倾向", "Leaning", "未定时，可能的类别中得分最高者",
+    {"leaning", TEXT, "倾向代码", "Leaning code", "未定时，可能的类别中得分最高者",
      "While open, the possible class that scores most", NULL, 0},
     {"state", TEXT, "状态代码", "State code", "状态", "State", NULL, 0},
     {"grade", TEXT, "级别代码", "Grade code", "级别", "Grade", NULL, 0},
@@ -287,6 +290,9 @@ fill_segment(const LtScoreRun *run, LiantuTable *table, gsize row, guint32 segme
                        lt_class_get_name(verdict->class, LIANTU_LANGUAGE_ZH),
                        lt_class_get_name(verdict->class, LIANTU_LANGUAGE_EN));
     lt_table_set_text(table, SEGMENT_LEANING, row, lt_class_get_nick(verdict->leaning));
+    lt_table_set_label(table, SEGMENT_LEANING_NAME, row,
+                       lt_class_get_name(verdict->leaning, LIANTU_LANGUAGE_ZH),
+                       lt_class_get_name(verdict->leaning, LIANTU_LANGUAGE_EN));
     lt_table_set_text(table, SEGMENT_TILE, row, lt_tile_get_nick(verdict->tile));
     lt_table_set_label(table, SEGMENT_TILE_NAME, row,
                        lt_tile_get_name(verdict->tile, LIANTU_LANGUAGE_ZH),

@@ -266,8 +266,10 @@ add_numbers(const LtScoreRun *run, guint32 segment, LiantuLanguage language, GSt
 
         if (!is_told(indicator) || seen == NULL || lt_observation_is_unknown(seen))
             continue;
-        value = lt_score_words_fact(lt_score_run_get_raw(run, segment, j),
-                                    lt_formula_info[indicator->formula].unit, language);
+        value = lt_score_words_fact(
+            lt_score_run_get_raw(run, segment, j),
+            indicator->unit != NULL ? indicator->unit : lt_formula_info[indicator->formula].unit,
+            language);
         source = describe_source(run, seen, language);
         if (value != NULL)
             add_fact(text, lt_profile_item_get_name(&indicator->item, language), value, source,
