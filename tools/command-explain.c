@@ -88,7 +88,8 @@ static const struct {
 } score_tables[] = {
     {"scores", "work-name,low,score,high,coverage,rank-low,rank-high,in-top"},
     {"factors", "work-name,group-name,aggregate,low,value,high,coverage"},
-    {"indicators", "indicator-name,low,value,high,unit,scaled,source-name,year,confidence,how"},
+    {"indicators",
+     "indicator-name,low,value,high,unit,goalposts,scaled,source-name,year,confidence,used-in,how"},
 };
 
 static void

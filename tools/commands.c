@@ -34,8 +34,8 @@ static const ToolOption convert_options[] = {
      0,
      "PART",
      NULL,
-     {"open-psa：环节剩下不到这一比例即算停产",
-      "open-psa: a segment counts as stopped when less than this part is left"}},
+     {"open-psa：环节剩下不多于这一比例即算停产",
+      "open-psa: a segment counts as stopped when no more than this part is left"}},
     {"needs", 0, "WHICH", "all|flow", {"open-psa：计入哪些需要", "open-psa: which needs count"}},
     {"types", 0, "HOW", "roll-up|and", {"open-psa：类型如何计算", "open-psa: how types are read"}},
     {"probability",
@@ -76,8 +76,8 @@ static const ToolOption explain_options[] = {
      0,
      "PART",
      NULL,
-     {"环节剩下不到这一比例即算停产",
-      "A segment counts as stopped when less than this part is left"}},
+     {"环节剩下不多于这一比例即算停产",
+      "A segment counts as stopped when no more than this part is left"}},
     {"home", 0, "PLACE", NULL, {"本地，不会失去", "Home, which is not lost"}},
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the chain as a whole, of places, and of the plan. */
 #include "liantu/enums.h"
+#include "model/indicator-names.h"
 #include "model/labels-private.h"
-#include "structure/indicator-names.h"
 #include "structure/structure-private.h"
 
 #include <string.h>

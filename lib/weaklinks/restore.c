@@ -74,7 +74,7 @@ struct _LiantuRestoreClass {
 /**
  * LiantuRestore:keep:
  *
- * A segment counts as stopped when less than this part is left.
+ * A segment counts as stopped when no more than this part is left.
  *
  * A share, from 0 to 1; by default 0.1.
  *

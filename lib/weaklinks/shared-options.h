@@ -29,8 +29,8 @@
 #define LT_OPTION_KEEP                                                                             \
     {                                                                                              \
         "keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",                           \
-            "环节剩下不到这一比例即算停产",                                                        \
-            "A segment counts as stopped when less than this part is left", NULL                   \
+            "环节剩下不多于这一比例即算停产",                                                      \
+            "A segment counts as stopped when no more than this part is left", NULL                \
     }
 #define LT_OPTION_THRESHOLD                                                                        \
     {                                                                                              \

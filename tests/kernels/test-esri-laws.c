@@ -141,6 +141,40 @@ test_threads_change_nothing(gconstpointer data)
     }
 }
 
+/* Float ends in double where the tolerance is fine: it stops where double stops, at the same losses
+ * but for what the rounding of coarse steps has left, on any number of threads. */
+static void
+test_float_ends_in_double(gconstpointer data)
+{
+    LtEsriStop stop = (LtEsriStop)GPOINTER_TO_INT(data);
+    g_autoptr(EsriCase) self = esri_case_draw(8, 500, 4000, 9);
+    LtEsriOptions options = {.stop = stop, .tolerance = 1e-7, .n_threads = 1};
+    g_autoptr(EsriAnswer) wide = NULL, narrow = NULL, more = NULL;
+    gsize n;
+
+    esri_case_shock_by_chance(self, 3, 300);
+    n = self->shocks.n_scenarios;
+    wide = esri_case_run(self, &options);
+    options.precision = LT_ESRI_FLOAT;
+    narrow = esri_case_run(self, &options);
+    options.n_threads = 4;
+    more = esri_case_run(self, &options);
+    for (gsize q = 0; q < n; q++) {
+        g_assert_cmpuint(narrow->result.steps[q], ==, wide->result.steps[q]);
+        g_assert_cmpfloat_with_epsilon(narrow->result.loss[q], wide->result.loss[q], 5e-8);
+        g_assert_cmpfloat_with_epsilon(narrow->result.before[q], wide->result.before[q], 5e-8);
+        for (guint k = 0; k < 9; k++)
+            g_assert_cmpfloat_with_epsilon(narrow->result.sector_up[q * 9 + k],
+                                           wide->result.sector_up[q * 9 + k], 5e-8);
+        for (guint i = 0; i < 500; i++)
+            g_assert_cmpfloat_with_epsilon(narrow->result.node_down[q * 500 + i],
+                                           wide->result.node_down[q * 500 + i], 5e-8);
+    }
+    g_assert_cmpmem(narrow->result.loss, n * sizeof(double), more->result.loss, n * sizeof(double));
+    g_assert_cmpmem(narrow->result.node_up, n * 500 * sizeof(double), more->result.node_up,
+                    n * 500 * sizeof(double));
+}
+
 static void
 scale(double *amounts, gsize n, double factor)
 {
@@ -520,6 +554,10 @@ main(int argc, char *argv[])
                          GINT_TO_POINTER(LT_ESRI_DOUBLE), test_threads_change_nothing);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing-float",
                          GINT_TO_POINTER(LT_ESRI_FLOAT), test_threads_change_nothing);
+    g_test_add_data_func("/kernels/esri-laws/float-ends-in-double/change",
+                         GINT_TO_POINTER(LT_ESRI_STOP_CHANGE), test_float_ends_in_double);
+    g_test_add_data_func("/kernels/esri-laws/float-ends-in-double/fixed-point",
+                         GINT_TO_POINTER(LT_ESRI_STOP_FIXED_POINT), test_float_ends_in_double);
     g_test_add_func("/kernels/esri-laws/units-do-not-matter", test_units_do_not_matter);
     g_test_add_func("/kernels/esri-laws/names-do-not-matter", test_names_do_not_matter);
     g_test_add_func("/kernels/esri-laws/grows-with-the-shock", test_grows_with_the_shock);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "structure/indicator-names.h"
+#include "model/indicator-names.h"
 
 #include <string.h>
 
@@ -31,6 +31,9 @@ static const struct {
     {"localisation-rate", {"国产化率", "localisation rate"}},
     {"import-dependence", {"进口依存度", "import dependence"}},
     {"import-dependence-baw", {"BAW滤波器进口依存度", "import dependence for BAW filters"}},
+    {"relatedness-density", {"关联密度", "relatedness density"}},
+    {"backward-linkage", {"后向关联系数", "backward linkage"}},
+    {"forward-linkage", {"前向关联系数", "forward linkage"}},
     {"revenue", {"营业收入", "revenue"}},
     {"revenue-yen", {"营业收入（日元）", "revenue in yen"}},
     {"output", {"产量", "output"}},
@@ -112,4 +115,15 @@ lt_indicator_get_name(const char *indicator, LiantuLanguage language)
             return names[i].name[language];
 
     return indicator;
+}
+
+const char *
+lt_indicator_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(names[i].name[LIANTU_LANGUAGE_ZH], name) == 0 ||
+            g_ascii_strcasecmp(names[i].name[LIANTU_LANGUAGE_EN], name) == 0)
+            return names[i].indicator;
+
+    return name;
 }
