@@ -15,7 +15,7 @@ typedef struct {
 static double
 get_sign_width(const char *sign)
 {
-    return g_unichar_iswide(g_utf8_get_char(sign)) ? 2.0 : 1.05;
+    return g_unichar_iswide(g_utf8_get_char(sign)) ? 2.0 : 1.0;
 }
 
 double

@@ -14,11 +14,20 @@
 /* Ids of things, which commands take and files refer to; what the chain file says in its own words;
  * numbers of measures that have a label beside them; signs. */
 static const char *const of_no_language[] = {
-    "aliases", "cheapest", "codes",     "event",   "factor",   "firm",    "glyph",   "greedy",
-    "group",   "id",       "indicator", "item",    "lamp",     "licence", "lost",    "measure",
-    "members", "note",     "path",      "period",  "place",    "product", "project", "publisher",
-    "region",  "rung",     "sector",    "segment", "segments", "setting", "source",  "stopped",
-    "target",  "top",      "url",       "weight",  "what",     "where",   "within",  NULL,
+    "aliases",   "cheapest",  "codes",
+    "event",     "factor",    "firm",
+    "glyph",     "goalposts", "goalposts-source",
+    "greedy",    "group",     "id",
+    "indicator", "item",      "lamp",
+    "licence",   "lost",      "measure",
+    "members",   "note",      "path",
+    "period",    "place",     "product",
+    "project",   "publisher", "region",
+    "rung",      "sector",    "segment",
+    "segments",  "setting",   "source",
+    "stopped",   "target",    "top",
+    "url",       "weight",    "what",
+    "where",     "within",    NULL,
 };
 
 static void
@@ -150,9 +159,8 @@ check_names(LiantuResult *result)
         gboolean has_names = liantu_table_has_column(table, "indicator-name");
 
         for (gsize row = 0; has_names && row < liantu_table_get_n_rows(table); row++)
-            g_assert_cmpstr(
-                liantu_table_get_text(table, "indicator-name", row, LIANTU_LANGUAGE_ZH), !=,
-                liantu_table_get_text(table, "indicator", row, LIANTU_LANGUAGE_ZH));
+            g_assert_cmpstr(liantu_table_get_text(table, "indicator-name", row, LIANTU_LANGUAGE_ZH),
+                            !=, liantu_table_get_text(table, "indicator", row, LIANTU_LANGUAGE_ZH));
     }
 }
 

@@ -27,7 +27,7 @@ run(const char *const *settings)
     return result;
 }
 
-/* A column of a table, a line a row. */
+/* A column of a table, a line a row; of codes, these and not their words. */
 static char *
 print(LiantuResult *result, const char *name, const char *column, LiantuLanguage language)
 {
@@ -35,7 +35,10 @@ print(LiantuResult *result, const char *name, const char *column, LiantuLanguage
     GString *text = g_string_new(NULL);
 
     for (gsize i = 0; i < liantu_table_get_n_rows(table); i++) {
-        g_autofree char *cell = liantu_table_format_cell(table, column, i, language);
+        g_autofree char *cell =
+            liantu_table_get_column_type(table, column) == LIANTU_COLUMN_TYPE_TEXT
+                ? g_strdup(liantu_table_get_text(table, column, i, language))
+                : liantu_table_format_cell(table, column, i, language);
 
         g_string_append_printf(text, "%s\n", cell);
     }
