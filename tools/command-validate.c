@@ -82,6 +82,8 @@ check_file(ToolSession *self, const char *name, guint max_rows, GString *json, T
         print_findings(self, findings, max_rows);
     tool_say(self, tool_pick(self, "%s：%u 处错误，%u 处警告", "%s: %u errors, %u warnings"), name,
              tally.n_errors, tally.n_warnings);
+    if (json == NULL)
+        tool_say_remedy(self, findings);
     all->n_errors += tally.n_errors;
     all->n_warnings += tally.n_warnings;
 

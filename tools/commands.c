@@ -34,8 +34,8 @@ static const ToolOption convert_options[] = {
      0,
      "PART",
      NULL,
-     {"open-psa：环节剩下不到这一比例即算停产",
-      "open-psa: a segment counts as stopped when less than this part is left"}},
+     {"open-psa：环节剩下不多于这一比例即算停产",
+      "open-psa: a segment counts as stopped when no more than this part is left"}},
     {"needs", 0, "WHICH", "all|flow", {"open-psa：计入哪些需要", "open-psa: which needs count"}},
     {"types", 0, "HOW", "roll-up|and", {"open-psa：类型如何计算", "open-psa: how types are read"}},
     {"probability",
@@ -76,8 +76,8 @@ static const ToolOption explain_options[] = {
      0,
      "PART",
      NULL,
-     {"环节剩下不到这一比例即算停产",
-      "A segment counts as stopped when less than this part is left"}},
+     {"环节剩下不多于这一比例即算停产",
+      "A segment counts as stopped when no more than this part is left"}},
     {"home", 0, "PLACE", NULL, {"本地，不会失去", "Home, which is not lost"}},
 };
 
@@ -97,6 +97,13 @@ static const ToolOption render_options[] = {
      "svg|html|png|pdf",
      {"图的格式（默认：按文件名，否则svg）",
       "What the picture is (default: by the name of the file, else svg)"}},
+    {"colour-by",
+     0,
+     "state|home|risk|work",
+     "state|home|risk|work",
+     {"按什么着色：供应集中（默认）、本地份额、对外依赖、五项工作；网页可自行切换",
+      "What colours mean: concentration (default), share of home, dependence on abroad or chain "
+      "work; a page lets its reader choose"}},
 };
 
 static const ToolCommand commands[] = {

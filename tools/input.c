@@ -100,6 +100,7 @@ complain_unread(ToolSession *self, const char *name, GPtrArray *findings, const 
     }
     tool_complain(self, tool_pick(self, "%s：有 %u 处错误，没有读入", "%s: not read, %u errors"),
                   name, n);
+    tool_say_remedy(self, findings);
     return TOOL_EXIT_DATA;
 }
 

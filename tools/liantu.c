@@ -84,6 +84,38 @@ check_number_of_arguments(ToolSession *self)
     return FALSE;
 }
 
+/* JSON and CSV are whole; what would leave something out of them is not passed over in silence. */
+static gboolean
+check_shape(ToolSession *self)
+{
+    static const char *const cuts[] = {"rows", "columns", "table"};
+    const char *shape = tool_session_has(self, "json")  ? "json"
+                        : tool_session_has(self, "csv") ? "csv"
+                                                        : NULL;
+
+    if (shape == NULL)
+        return TRUE;
+    if (g_str_equal(shape, "json") && tool_session_has(self, "csv")) {
+        tool_complain_usage(
+            self, "%s",
+            tool_pick(self, "--json 与 --csv 只能选一个", "--json and --csv: choose one of them"));
+        return FALSE;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        const char *value = tool_session_get(self, cuts[i]);
+
+        if (value == NULL || g_str_equal(value, "all") ||
+            (g_str_equal(cuts[i], "table") && g_str_equal(shape, "csv")))
+            continue;
+        tool_complain_usage(self,
+                            tool_pick(self, "选项 --%s 不能与 --%s 同用：后者总是完整的",
+                                      "option --%s does not go with --%s, which is always whole"),
+                            cuts[i], shape);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static ToolExit
 run_command(ToolSession *self, char **words)
 {
@@ -108,7 +140,7 @@ run_command(ToolSession *self, char **words)
         tool_print(help);
         return TOOL_EXIT_DONE;
     }
-    if (!check_number_of_arguments(self))
+    if (!check_number_of_arguments(self) || !check_shape(self) || !tool_session_spares_input(self))
         return TOOL_EXIT_USAGE;
 
     return self->command->run(self);

@@ -235,3 +235,20 @@ tool_suggest(const char *word, const char *const *words)
     }
     return g_strdup(found);
 }
+
+/* Where it stands how to mend the first of the errors. */
+void
+tool_say_remedy(ToolSession *self, GPtrArray *findings)
+{
+    for (guint i = 0; findings != NULL && i < findings->len; i++) {
+        const LiantuFinding *finding = findings->pdata[i];
+
+        if (liantu_finding_get_severity(finding) != LIANTU_SEVERITY_ERROR)
+            continue;
+        tool_say(self,
+                 tool_pick(self, "怎样改正：liantu explain %s（其他代码也一样）",
+                           "How to mend it: liantu explain %s, and so for the other codes"),
+                 liantu_finding_get_code(finding));
+        return;
+    }
+}

@@ -83,6 +83,7 @@ const char *tool_describe_io_error(ToolSession *self, int code, const char *othe
 ToolExit tool_complain_error(ToolSession *self, const char *what, const GError *error);
 void tool_say_finding(ToolSession *self, const LiantuFinding *finding);
 guint tool_say_findings(ToolSession *self, GPtrArray *findings, LiantuSeverity least);
+void tool_say_remedy(ToolSession *self, GPtrArray *findings);
 gboolean tool_print(const char *text);
 gboolean tool_print_bytes(gconstpointer bytes, gsize size);
 ToolExit tool_finish_output(ToolSession *self, ToolExit status);
@@ -114,6 +115,7 @@ LiantuMatrix *tool_read_matrix(ToolSession *self, const char *name, ToolExit *st
 
 /* write.c */
 gboolean tool_session_take_output(ToolSession *self);
+gboolean tool_session_spares_input(ToolSession *self);
 ToolExit tool_write_text(ToolSession *self, const char *text);
 ToolExit tool_write_bytes(ToolSession *self, GBytes *bytes);
 ToolExit tool_write_file_bytes(ToolSession *self, const char *name, GBytes *bytes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Writes a file as a whole or not at all, and replaces one only if told to. */
@@ -68,6 +69,36 @@ tool_check_absent(ToolSession *self, const char *const *names)
     return status;
 }
 
+static gboolean
+is_same_file(const char *one, const char *other)
+{
+    GStatBuf a, b;
+
+    return g_stat(one, &a) == 0 && g_stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino && (S_ISREG(a.st_mode) || S_ISDIR(a.st_mode));
+}
+
+/* What is written over what it was made from is the end of notes, remarks and sheets of one's own:
+ * that is not what --force is asked for. */
+gboolean
+tool_session_spares_input(ToolSession *self)
+{
+    const char *output = tool_session_get(self, "output");
+
+    for (guint i = 0; output != NULL && i < self->arguments->len; i++) {
+        const char *input = self->arguments->pdata[i];
+
+        if (!is_same_file(input, output))
+            continue;
+        tool_complain_usage(self,
+                            tool_pick(self, "%s：输出就是输入本身；请换一个名称",
+                                      "%s: the output is the input itself; choose another name"),
+                            output);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 /* FILE, or --output, or standard output. */
 gboolean
 tool_session_take_output(ToolSession *self)
@@ -81,5 +112,7 @@ tool_session_take_output(ToolSession *self)
         return FALSE;
     }
     g_hash_table_replace(self->values, g_strdup("output"), g_strdup(self->arguments->pdata[1]));
-    return TRUE;
+    g_ptr_array_set_size(self->arguments, 1);
+
+    return tool_session_spares_input(self);
 }

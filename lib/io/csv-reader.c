@@ -397,6 +397,20 @@ lt_csv_reader_find_column(LtCsvReader *self, const char *name)
     return number != NULL ? GPOINTER_TO_UINT(number) - 1 : LIANTU_NONE;
 }
 
+/* A heading that is all one field, with another sign where commas should be. */
+static void
+hint_separator(LtCsvReader *self, LiantuFinding *finding)
+{
+    const char *heading = self->header->len == 1 ? self->header->pdata[0] : "";
+
+    if (strchr(heading, ';') != NULL)
+        lt_finding_set_hint(finding, "各列之间应为逗号，这里是分号",
+                            "commas should stand between the columns, and semicolons do");
+    else if (strchr(heading, '\t') != NULL)
+        lt_finding_set_hint(finding, "各列之间应为逗号，这里是制表符",
+                            "commas should stand between the columns, and tabs do");
+}
+
 guint
 lt_csv_reader_require_column(LtCsvReader *self, const char *name)
 {
@@ -411,6 +425,8 @@ lt_csv_reader_require_column(LtCsvReader *self, const char *name)
     nearest = lt_text_suggest(name, (const char *const *)self->header->pdata, self->header->len);
     if (nearest != NULL)
         lt_finding_set_suggestion(finding, nearest);
+    else if (self->separator == ',')
+        hint_separator(self, finding);
     lt_csv_reader_take_finding(self, LIANTU_NONE, finding);
 
     return LIANTU_NONE;

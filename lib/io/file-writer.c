@@ -169,6 +169,34 @@ write_path(const char *path,
     return TRUE;
 }
 
+/* A device or a pipe has no content that could be lost, and a file may not take its name: what is
+ * sent goes into it as it comes. */
+static gboolean
+is_stream(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+static gboolean
+write_stream(const char *path, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    gboolean is_good;
+
+    if (descriptor < 0) {
+        set_errno(error, errno, path);
+        return FALSE;
+    }
+    is_good = write_all(descriptor, bytes, cancellable, error, path);
+    if (close(descriptor) != 0 && is_good) {
+        set_errno(error, errno, path);
+        is_good = FALSE;
+    }
+    return is_good;
+}
+
 /* The file that is really written: what a link points at, so that the link stays. */
 static char *
 find_path(GFile *file)
@@ -201,7 +229,8 @@ find_path(GFile *file)
  * was there before is still there, and nothing else.
  *
  * Without %LIANTU_WRITE_FLAGS_REPLACE a file that exists is an error, %G_IO_ERROR_EXISTS. A
- * symbolic link stays, and what it points at is written.
+ * symbolic link stays, and what it points at is written. A device and a named pipe stay, too, and
+ * are written into.
  *
  * Fails with an error of %G_IO_ERROR, of which %G_IO_ERROR_NOT_SUPPORTED means that the file is not
  * one of this machine and %G_IO_ERROR_CANCELLED that it was stopped.
@@ -218,11 +247,16 @@ liantu_write_bytes(GFile *file,
                    GError **error)
 {
     g_autofree char *path = NULL;
+    const char *name;
 
     g_return_val_if_fail(G_IS_FILE(file), FALSE);
     g_return_val_if_fail(bytes != NULL, FALSE);
     g_return_val_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable), FALSE);
     g_return_val_if_fail(error == NULL || *error == NULL, FALSE);
+
+    name = g_file_peek_path(file);
+    if (name != NULL && is_stream(name))
+        return write_stream(name, bytes, cancellable, error);
 
     path = find_path(file);
     if (path == NULL) {

@@ -7,6 +7,9 @@
 
 #define MAX_FINDINGS 1000
 
+/* Two that say nothing: what was not there, and what could not be read. */
+static const char no_cell[1] = {0}, bad_cell[1] = {0};
+
 static void
 free_sheet(gpointer data)
 {
@@ -108,6 +111,15 @@ lt_sheet_add_cell(LtSheet *self, guint32 column, const char *text)
     g_array_index(self->rows, LtSheetRow, self->rows->len - 1).n++;
 }
 
+void
+lt_sheet_add_bad_cell(LtSheet *self, guint32 column)
+{
+    LtSheetCell cell = {column, bad_cell};
+
+    g_array_append_val(self->cells, cell);
+    g_array_index(self->rows, LtSheetRow, self->rows->len - 1).n++;
+}
+
 static const LtSheetRow *
 get_row(const LtSheet *self, guint row)
 {
@@ -125,7 +137,25 @@ lt_sheet_get_cell(const LtSheet *self, guint row, guint32 column)
         if (cell->column == column)
             return cell->text;
     }
-    return "";
+    return no_cell;
+}
+
+gboolean
+lt_sheet_is_bad_cell(const LtSheet *self, guint row, guint32 column)
+{
+    return lt_sheet_get_cell(self, row, column) == bad_cell;
+}
+
+gboolean
+lt_sheet_has_bad_cell(const LtSheet *self, guint row)
+{
+    const LtSheetRow *entry = get_row(self, row);
+
+    for (guint32 i = entry->first; i < entry->first + entry->n; i++)
+        if (g_array_index(self->cells, LtSheetCell, i).text == bad_cell)
+            return TRUE;
+
+    return FALSE;
 }
 
 guint32

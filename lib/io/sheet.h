@@ -60,6 +60,11 @@ LtSheetRow *lt_sheet_add_row(LtSheet *self, guint32 number);
 /* Adds a cell to the last row; columns rise. Blanks at the ends of a text go, and a blank cell is
  * none. */
 void lt_sheet_add_cell(LtSheet *self, guint32 column, const char *text);
+/* Adds one whose content could not be read, and was told so: it reads as "", but nothing is to be
+ * said of it again. */
+void lt_sheet_add_bad_cell(LtSheet *self, guint32 column);
+gboolean lt_sheet_is_bad_cell(const LtSheet *self, guint row, guint32 column);
+gboolean lt_sheet_has_bad_cell(const LtSheet *self, guint row);
 /* The text in a cell of a row, counted from 0; "" where there is none. */
 const char *lt_sheet_get_cell(const LtSheet *self, guint row, guint32 column);
 /* How many columns the row goes to. */

@@ -2,10 +2,14 @@
 /* What the cells of a row say. */
 #include "io/number-text.h"
 #include "io/table-reader.h"
+#include "model/indicator-names.h"
 #include "model/text-private.h"
 
 #include <math.h>
 #include <string.h>
+
+/* From the first day of the first year to the one that spreadsheets count from. */
+#define LT_DAYS_BEFORE_1900 693594
 
 void
 lt_table_reader_start(LtTableReader *self, LtTableId table)
@@ -94,6 +98,14 @@ lt_table_get_token(LtTableReader *self, LtField field)
 }
 
 const char *
+lt_table_get_indicator(LtTableReader *self, LtField field)
+{
+    const char *text = lt_table_get_token(self, field);
+
+    return text != NULL ? lt_indicator_find(text) : NULL;
+}
+
+const char *
 lt_table_get_note(LtTableReader *self, LtField field)
 {
     return lt_table_has(self, field) ? lt_table_get_text(self, field) : NULL;
@@ -107,6 +119,8 @@ lt_table_require(LtTableReader *self, LtField field)
         return FALSE;
     if (lt_table_has(self, field))
         return TRUE;
+    if (lt_sheet_is_bad_cell(self->sheet[self->table], self->row, get_column(self, field)))
+        return FALSE;
     lt_table_reader_take(self, field, lt_finding_new(LT_FINDING_CELL_NEEDED, NULL));
 
     return FALSE;
@@ -176,6 +190,60 @@ report_text(LtTableReader *self, LtField field, LtFindingId id)
     lt_table_reader_take(self, field, lt_finding_new(id, lt_table_get_text(self, field), NULL));
 }
 
+/* 1.2万 as the number that it is; NULL for anything else. Digits are moved, not multiplied: 1.1亿
+ * is not 110000000.00000001. */
+static char *
+spell_out(const char *text)
+{
+    static const struct {
+        const char *word;
+        int power;
+    } scales[] = {{"万亿", 12}, {"亿", 8}, {"百万", 6}, {"万", 4}, {"千", 3}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(scales); i++) {
+        g_autofree char *digits = NULL, *scaled = NULL;
+        g_autoptr(GString) plain = g_string_new(NULL);
+        gboolean is_percent;
+        double value;
+
+        if (!g_str_has_suffix(text, scales[i].word))
+            continue;
+        digits = g_strndup(text, strlen(text) - strlen(scales[i].word));
+        if (!lt_table_parse_number(digits, &value, &is_percent) || is_percent)
+            return NULL;
+        scaled = g_strdup_printf("%.15ge%d", value, scales[i].power);
+        lt_number_append(plain, g_ascii_strtod(scaled, NULL));
+        return g_string_free(g_steal_pointer(&plain), FALSE);
+    }
+    return NULL;
+}
+
+/* 1.2万亿 beside the unit 亿元 is not 1200000000000 of them. */
+static gboolean
+has_scaled_unit(LtTableReader *self)
+{
+    static const char *const scales[] = {"千", "百", "万", "亿", "thousand", "million", "billion"};
+    const char *unit = lt_table_get_text(self, LT_FIELD_UNIT);
+
+    for (guint i = 0; i < G_N_ELEMENTS(scales); i++)
+        if (strstr(unit, scales[i]) != NULL)
+            return TRUE;
+
+    return FALSE;
+}
+
+static void
+report_number(LtTableReader *self, LtField field)
+{
+    const char *text = lt_table_get_text(self, field);
+    LiantuFinding *finding = lt_finding_new(LT_FINDING_CELL_NUMBER, text, NULL);
+    g_autofree char *plain = has_scaled_unit(self) ? NULL : spell_out(text);
+
+    if (plain != NULL)
+        lt_finding_set_suggestion(finding, plain);
+    lt_table_reader_take(self, field, finding);
+}
+
 double
 lt_table_get_number(LtTableReader *self, LtField field, gboolean *is_percent)
 {
@@ -186,7 +254,7 @@ lt_table_get_number(LtTableReader *self, LtField field, gboolean *is_percent)
     if (*text == '\0')
         return NAN;
     if (!lt_table_parse_number(text, &value, &has_sign) || (has_sign && is_percent == NULL)) {
-        report_text(self, field, LT_FINDING_CELL_NUMBER);
+        report_number(self, field);
         return NAN;
     }
     if (is_percent != NULL)
@@ -203,21 +271,66 @@ lt_table_get_figure(LtTableReader *self, LtField field, const char *unit)
     return lt_table_get_number(self, field, g_strcmp0(unit, "%") == 0 ? &is_percent : NULL);
 }
 
+static char *
+get_plain(LtTableReader *self, LtField field)
+{
+    const char *text = lt_table_get_text(self, field);
+
+    return g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+/* Whether nothing but a month and a day follow a year. */
+static gboolean
+is_rest_of_day(const char *text)
+{
+    static const char *const signs[] = {"-", "/", ".", "年", "月", "日"};
+
+    while (*text != '\0') {
+        gsize n = strspn(text, "0123456789");
+
+        for (guint i = 0; n == 0 && i < G_N_ELEMENTS(signs); i++)
+            if (g_str_has_prefix(text, signs[i]))
+                n = strlen(signs[i]);
+        if (n == 0)
+            return FALSE;
+        text += n;
+    }
+    return TRUE;
+}
+
+/* A day that lost its format is a number of days: 45292. */
+static void
+report_year(LtTableReader *self, LtField field, const char *plain)
+{
+    LiantuFinding *finding =
+        lt_finding_new(LT_FINDING_CELL_YEAR, lt_table_get_text(self, field), NULL);
+    guint64 days;
+
+    if (g_ascii_string_to_unsigned(plain, 10, 10000, 99999, &days, NULL)) {
+        g_autofree char *year = NULL;
+        GDate date;
+
+        g_date_clear(&date, 1);
+        g_date_set_julian(&date, LT_DAYS_BEFORE_1900 + (guint32)days);
+        year = g_strdup_printf("%u", g_date_get_year(&date));
+        lt_finding_set_suggestion(finding, year);
+    }
+    lt_table_reader_take(self, field, finding);
+}
+
 /* 2024, 2024年, or a day of it. */
 int
 lt_table_get_year(LtTableReader *self, LtField field)
 {
-    const char *text = lt_table_get_text(self, field);
+    g_autofree char *text = get_plain(self, field);
     gsize n = strspn(text, "0123456789");
     guint64 year = g_ascii_strtoull(text, NULL, 10);
 
     if (*text == '\0')
         return 0;
-    if (n == 4 && year >= 1000 && year < 3000 &&
-        (text[4] == '\0' || strcmp(text + 4, "年") == 0 ||
-         (text[4] == '-' && strspn(text + 4, "0123456789-") == strlen(text + 4))))
+    if (n == 4 && year >= 1000 && year < 3000 && is_rest_of_day(text + 4))
         return (int)year;
-    report_text(self, field, LT_FINDING_CELL_YEAR);
+    report_year(self, field, text);
 
     return 0;
 }
@@ -225,7 +338,7 @@ lt_table_get_year(LtTableReader *self, LtField field)
 guint
 lt_table_get_count(LtTableReader *self, LtField field, guint otherwise)
 {
-    const char *text = lt_table_get_text(self, field);
+    g_autofree char *text = get_plain(self, field);
     guint64 count;
 
     if (*text == '\0')

@@ -56,7 +56,7 @@ read_observation(LtTableReader *self)
     const char *unit = lt_table_get_token(self, LT_FIELD_UNIT);
     guint row = entity >= 0 ? find_thing(self, (LiantuEntity)entity) : LIANTU_NONE;
     LtObservation observation = {
-        .indicator = lt_table_get_token(self, LT_FIELD_INDICATOR),
+        .indicator = lt_table_get_indicator(self, LT_FIELD_INDICATOR),
         .unit = unit,
         .period = lt_table_get_token(self, LT_FIELD_PERIOD),
         .note = lt_table_get_note(self, LT_FIELD_NOTE),

@@ -73,9 +73,12 @@ count_headings(LtTableId table, const LtSheet *sheet, guint row, gboolean *has_n
     guint n = 0;
 
     for (guint32 i = 0; i < width; i++) {
-        guint column = lt_table_find_column(table, lt_sheet_get_cell(sheet, row, i));
+        const char *text = lt_sheet_get_cell(sheet, row, i);
+        guint column = lt_table_find_column(table, text);
 
         if (column == LIANTU_NONE)
+            column = lt_table_guess_column(table, text);
+        if (column == LIANTU_NONE || is_there[column])
             continue;
         n++;
         is_there[column] = TRUE;
@@ -138,10 +141,8 @@ map_column(LtTableReader *self, LtTableId table, guint row, guint32 at)
 
     if (*text == '\0')
         return;
-    if (column == LIANTU_NONE) {
-        report_heading(self, table, row, at);
+    if (column == LIANTU_NONE)
         return;
-    }
     known = &self->column[table][lt_table_get_spec(table)->columns[column].field];
     if (*known == LIANTU_NONE) {
         *known = at;
@@ -152,6 +153,53 @@ map_column(LtTableReader *self, LtTableId table, guint row, guint32 at)
         lt_sheet_place(sheet, row, at, finding);
         lt_book_take_finding(self->book, finding);
     }
+}
+
+/* After the columns that are called what they are: a heading that may mean one of the others does,
+ * and one that means none is not read. */
+static void
+guess_column(LtTableReader *self, LtTableId table, guint row, guint32 at)
+{
+    const char *text = lt_sheet_get_cell(self->sheet[table], row, at);
+    guint column;
+    guint32 *known;
+
+    if (*text == '\0' || lt_table_find_column(table, text) != LIANTU_NONE)
+        return;
+    column = lt_table_guess_column(table, text);
+    if (column == LIANTU_NONE) {
+        report_heading(self, table, row, at);
+        return;
+    }
+    known = &self->column[table][lt_table_get_spec(table)->columns[column].field];
+    if (*known == LIANTU_NONE)
+        *known = at;
+    else
+        report_heading(self, table, row, at);
+}
+
+/* The headings that rows cannot do without; without any such, those of the names. */
+static void
+report_no_headings(LtTableReader *self, LtTableId table)
+{
+    const LtTableSpec *spec = lt_table_get_spec(table);
+    LiantuFinding *finding = lt_finding_new(LT_FINDING_SHEET_HEADINGS, NULL);
+    g_autoptr(GString) zh = g_string_new("要有这些列："),
+                       en = g_string_new("it needs the columns ");
+    guint n = 0;
+
+    for (guint i = 0; i < spec->n_columns; i++) {
+        const LtTableColumn *column = &spec->columns[i];
+
+        if (!column->is_needed && column->field != LT_FIELD_NAME_ZH)
+            continue;
+        g_string_append_printf(zh, "%s%s", n > 0 ? "、" : "", column->title[LIANTU_LANGUAGE_ZH]);
+        g_string_append_printf(en, "%s%s", n > 0 ? ", " : "", column->title[LIANTU_LANGUAGE_EN]);
+        n++;
+    }
+    lt_finding_set_hint(finding, zh->str, en->str);
+    lt_sheet_place_whole(self->sheet[table], finding);
+    lt_book_take_finding(self->book, finding);
 }
 
 /* Columns that rows cannot do without. */
@@ -187,14 +235,14 @@ map_table(LtTableReader *self, LtTableId table)
     if (sheet->rows->len == 0)
         return;
     if (row == LIANTU_NONE) {
-        LiantuFinding *finding = lt_finding_new(LT_FINDING_SHEET_HEADINGS, NULL);
-
-        lt_sheet_place_whole(sheet, finding);
-        lt_book_take_finding(self->book, finding);
+        self->is_lost[table] = TRUE;
+        report_no_headings(self, table);
         return;
     }
     for (guint32 i = 0; i < lt_sheet_get_width(sheet, row); i++)
         map_column(self, table, row, i);
+    for (guint32 i = 0; i < lt_sheet_get_width(sheet, row); i++)
+        guess_column(self, table, row, i);
     check_columns(self, table, row);
     self->first[table] = row + 1;
 }

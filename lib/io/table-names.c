@@ -108,6 +108,8 @@ lt_table_get_id(LtTableReader *self)
     const char *id = get_own_name(self);
     guint first;
 
+    if (id == NULL && lt_sheet_has_bad_cell(self->sheet[self->table], self->row))
+        return NULL;
     if (id == NULL) {
         lt_table_reader_take(self, LT_FIELD_ID, lt_finding_new(LT_FINDING_ROW_NAMELESS, NULL));
         return NULL;
@@ -167,7 +169,7 @@ lt_table_resolve(LtTableReader *self, LtField field, LiantuEntity entity, const 
         return id;
     if (id != NULL)
         lt_table_reader_take(self, field, lt_finding_new(LT_FINDING_CELL_AMBIGUOUS, text, NULL));
-    else
+    else if (!self->is_lost[lt_table_of_entity(entity)])
         report_missing(self, field, entity, text);
 
     return NULL;

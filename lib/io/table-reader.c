@@ -118,7 +118,8 @@ check_segments(LtTableReader *self)
     LtSheet *sheet = self->sheet[LT_TABLE_SEGMENTS];
     LiantuFinding *finding;
 
-    if (g_hash_table_size(self->names[LIANTU_ENTITY_SEGMENT].row_of) > 0)
+    if (g_hash_table_size(self->names[LIANTU_ENTITY_SEGMENT].row_of) > 0 ||
+        self->is_lost[LT_TABLE_SEGMENTS])
         return;
     finding =
         lt_finding_new(sheet != NULL ? LT_FINDING_BOOK_EMPTY : LT_FINDING_BOOK_NO_SEGMENTS, NULL);
@@ -168,6 +169,27 @@ report_dropped(LtBook *book)
         g_ptr_array_add(book->findings, lt_finding_new(LT_FINDING_TABLE_MORE, n, NULL));
 }
 
+/* Whether an error says that a part of the book is missing, and not only what a cell holds. */
+static gboolean
+is_damage(const LiantuFinding *finding)
+{
+    LtFindingId id = lt_finding_get_id(finding);
+
+    return liantu_finding_get_severity(finding) == LIANTU_SEVERITY_ERROR &&
+           id != LT_FINDING_CELL_STRING && id != LT_FINDING_CELL_ERROR &&
+           id != LT_FINDING_CELL_FORMULA;
+}
+
+static gboolean
+is_damaged(const LtBook *book)
+{
+    for (guint i = 0; i < book->findings->len; i++)
+        if (is_damage(book->findings->pdata[i]))
+            return TRUE;
+
+    return FALSE;
+}
+
 /* Of a book that could not be read, half is missing, and nothing is made. */
 LiantuChain *
 lt_book_to_chain(LtBook *book, GString *scenarios, GPtrArray **findings, GError **error)
@@ -175,7 +197,7 @@ lt_book_to_chain(LtBook *book, GString *scenarios, GPtrArray **findings, GError 
     g_autoptr(LiantuChain) chain = NULL;
     LtTableReader self;
 
-    if (!has_errors(book->findings)) {
+    if (!is_damaged(book)) {
         init(&self, book);
         chain = build(&self, scenarios);
         take_from_builder(&self);

@@ -30,6 +30,7 @@ typedef struct {
     guint first[LT_N_TABLES];    /* its first row below the headings */
     guint base[LT_N_TABLES];     /* what the builder takes for lines: base + row + 1 */
     guint32 column[LT_N_TABLES][LT_N_FIELDS];
+    gboolean is_lost[LT_N_TABLES]; /* without headings: nothing follows from what is missing */
     LtTableNames names[LIANTU_ENTITY_VIEW + 1];
     GHashTable *words[LT_N_CELLS]; /* text → LtTableWord, of those that were looked up */
     GHashTable *supplies;          /* key of segment and provider → LtTableSupply */
@@ -56,6 +57,8 @@ const char *lt_table_get_text(LtTableReader *self, LtField field);  /* "" for a 
 const char *lt_table_get_token(LtTableReader *self, LtField field); /* NULL for a blank */
 const char *lt_table_get_note(LtTableReader *self, LtField field);  /* the same, of any lines */
 gboolean lt_table_has(LtTableReader *self, LtField field);
+/* An indicator, by what it is or by what people call it; NULL for a blank. */
+const char *lt_table_get_indicator(LtTableReader *self, LtField field);
 double lt_table_get_number(LtTableReader *self, LtField field, gboolean *is_percent);
 /* The same, in a unit: only per cent may have its sign. */
 double lt_table_get_figure(LtTableReader *self, LtField field, const char *unit);

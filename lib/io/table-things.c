@@ -182,7 +182,7 @@ add_project(LtTableReader *self, const char *id)
 static guint
 add_target(LtTableReader *self, const char *id)
 {
-    const char *indicator = lt_table_get_token(self, LT_FIELD_INDICATOR);
+    const char *indicator = lt_table_get_indicator(self, LT_FIELD_INDICATOR);
     const char *unit = lt_table_get_token(self, LT_FIELD_UNIT);
     guint row;
 

@@ -174,6 +174,46 @@ lt_table_find_column(LtTableId table, const char *heading)
     return column;
 }
 
+static guint
+find_field(const LtTableSpec *spec, LtField field)
+{
+    for (guint i = 0; i < spec->n_columns; i++)
+        if (spec->columns[i].field == field)
+            return i;
+
+    return LIANTU_NONE;
+}
+
+static gboolean
+cut_suffix(char *folded, const char *const *suffixes)
+{
+    for (guint i = 0; suffixes[i] != NULL; i++)
+        if (g_str_has_suffix(folded, suffixes[i])) {
+            folded[strlen(folded) - strlen(suffixes[i])] = '\0';
+            return TRUE;
+        }
+    return FALSE;
+}
+
+guint
+lt_table_guess_column(LtTableId table, const char *heading)
+{
+    static const char *const of_names[] = {"名称", "名", "name", NULL};
+    static const char *const of_ids[] = {"编号", "代码", "id", NULL};
+    const LtTableSpec *spec = lt_table_get_spec(table);
+    g_autofree char *folded = lt_table_fold(heading);
+    gboolean is_id = cut_suffix(folded, of_ids), is_cut = is_id || cut_suffix(folded, of_names);
+    guint column;
+
+    if (is_called(folded, spec->title, spec->aliases))
+        return find_field(spec, is_id                    ? LT_FIELD_ID
+                                : g_str_is_ascii(folded) ? LT_FIELD_NAME_EN
+                                                         : LT_FIELD_NAME_ZH);
+    column = is_cut ? find_folded(spec, folded) : LIANTU_NONE;
+
+    return column;
+}
+
 int
 lt_table_get_entity(LtTableId table)
 {

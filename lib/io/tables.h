@@ -165,6 +165,9 @@ LtTableId lt_table_find(const char *name);
 /* The column that a heading means; LIANTU_NONE for none. The heading may name it in two languages,
  * one above the other, and say more in parentheses. */
 guint lt_table_find_column(LtTableId table, const char *heading);
+/* The column that a heading which is none of those may still mean: in the table of firms 企业 and
+ * 企业名称 are the name, 企业编号 is the id; in that of supplies they are the provider. */
+guint lt_table_guess_column(LtTableId table, const char *heading);
 /* The kind of thing that a table has the rows of; -1 where it is of none. */
 int lt_table_get_entity(LtTableId table);
 LtTableId lt_table_of_entity(LiantuEntity entity);

@@ -185,16 +185,21 @@ report_cell(Cells *self, LiantuFinding *finding)
 {
     lt_sheet_place(self->sheet, self->sheet->rows->len - 1, self->column - 1, finding);
     lt_book_take_finding(self->book->book, finding);
+    lt_sheet_add_bad_cell(self->sheet, self->column - 1);
 }
 
-static void
+/* FALSE, with a finding, where there is none. */
+static gboolean
 append_value(Cells *self)
 {
     if (strcmp(self->type, "s") == 0) {
-        if (self->has_value && !append_shared(self))
+        if (!append_shared(self)) {
             report_cell(self, lt_finding_new(LT_FINDING_CELL_STRING, self->raw->str, NULL));
+            return FALSE;
+        }
     } else if (strcmp(self->type, "e") == 0) {
         report_cell(self, lt_finding_new(LT_FINDING_CELL_ERROR, self->raw->str, NULL));
+        return FALSE;
     } else if (strcmp(self->type, "b") == 0) {
         g_string_append(self->text, strcmp(self->raw->str, "0") == 0 ? "false" : "true");
     } else if (strcmp(self->type, "n") == 0) {
@@ -202,6 +207,7 @@ append_value(Cells *self)
     } else {
         lt_xlsx_append_text(self->text, self->raw->str);
     }
+    return TRUE;
 }
 
 /* Rows are added with their first cell. */
@@ -214,13 +220,15 @@ close_cell(Cells *self)
         return;
     if (rows->len == 0 || g_array_index(rows, LtSheetRow, rows->len - 1).number != self->row)
         lt_sheet_add_row(self->sheet, self->row);
-    if (!self->has_value) {
+    /* Some programs write the place of the result, and leave it empty; a text may be empty. */
+    if (!self->has_value ||
+        (self->has_formula && self->raw->len == 0 && strcmp(self->type, "n") == 0)) {
         report_cell(self, lt_finding_new(LT_FINDING_CELL_FORMULA, NULL));
         return;
     }
     g_string_truncate(self->text, 0);
-    append_value(self);
-    lt_sheet_add_cell(self->sheet, self->column - 1, self->text->str);
+    if (append_value(self))
+        lt_sheet_add_cell(self->sheet, self->column - 1, self->text->str);
 }
 
 static void

@@ -23,10 +23,9 @@ lt_market_unit(const char *unit)
         const char *unit;
         double millions;
     } units[] = {
-        {"USD", 1e-6},
-        {"USD thousand", 1e-3},
-        {"USD million", 1.0},
-        {"USD billion", 1e3},
+        {"USD", 1e-6},        {"USD thousand", 1e-3}, {"USD million", 1.0},
+        {"USD billion", 1e3}, {"美元", 1e-6},         {"万美元", 1e-2},
+        {"百万美元", 1.0},    {"亿美元", 1e2},        {"十亿美元", 1e3},
     };
 
     for (guint i = 0; unit != NULL && i < G_N_ELEMENTS(units); i++)

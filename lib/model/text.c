@@ -84,6 +84,9 @@ lt_text_suggest(const char *text, const char *const *candidates, guint n_candida
     guint limit = (guint)CLAMP(g_utf8_strlen(text, -1) / 3, 1, 3);
     const char *best = NULL;
 
+    /* Any one letter is one slip from any other. */
+    if (g_utf8_strlen(text, -1) < 2)
+        return NULL;
     for (guint i = 0; i < n_candidates; i++) {
         guint distance = lt_text_distance(text, candidates[i], limit);
 

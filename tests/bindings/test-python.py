@@ -170,6 +170,22 @@ class Build(unittest.TestCase):
             Liantu.Network.from_arrays(2, [0], [7])
         self.assertTrue(caught.exception.matches(Liantu.error_quark(), Liantu.Error.RANGE))
 
+    def test_nodes_are_whole(self):
+        """What is no number of a node is not silently taken for another one."""
+        for bad in ([0.5, 1], [-1, 1], [2**32, 1], [[0, 1]], [True, False], ["0", "1"]):
+            with self.assertRaises((TypeError, ValueError), msg=str(bad)):
+                Liantu.Network.from_arrays(3, bad, [1, 2])
+        with self.assertRaisesRegex(ValueError, "1 suppliers and 2 buyers"):
+            Liantu.Network.from_arrays(3, [0], [1, 2])
+        self.assertEqual(Liantu.Network.from_arrays(3, [0.0, 1.0], [1, 2]).get_n_links(), 2)
+        self.assertEqual(Liantu.Network.from_arrays(3, [], []).get_n_links(), 0)
+
+    def test_no_empty_shells(self):
+        """A class that is called like one of Python's says how its objects are made."""
+        for name in ("Chain", "Result", "Table", "Matrix", "Network", "Job"):
+            with self.assertRaisesRegex(TypeError, f"{name}\\(\\) makes nothing: use "):
+                getattr(Liantu, name)()
+
     def test_table(self):
         path = str(SOURCE / "tests" / "tools" / "table.csv")
         network, findings = Liantu.Network.new_from_table(Gio.File.new_for_path(path), None)
@@ -635,6 +651,8 @@ class Custom(unittest.TestCase):
         result = go()
         self.assertEqual(result["rows"]["n"].tolist(), [i * 0.5 for i in range(1000)])
         self.assertEqual(result["rows"].get_column_unit("n"), "days")
+        self.assertEqual(result["rows"].get_column_unit_name("n", Liantu.Language.ZH), "days")
+        self.assertEqual(result["rows"].dup_column_head("n", Liantu.Language.EN), "Number (days)")
         self.assertEqual(result.provenance["option:factor"], "0.5")
         del analysis, go
         gc.collect()

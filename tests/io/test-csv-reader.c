@@ -132,6 +132,25 @@ test_nul(void)
     g_assert_cmpstr(list, ==, "T101:2:2");
 }
 
+/* A table of another program: what is wrong is the sign, not the names. */
+static void
+test_other_separator(void)
+{
+    static const char *const texts[] = {"supplier;customer\n", "supplier\tcustomer\n"};
+    static const char *const hints[] = {"*semicolons*", "*tabs*"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GPtrArray) findings = lt_findings_new();
+        g_autoptr(GBytes) bytes = g_bytes_new_static(texts[i], strlen(texts[i]));
+        g_autoptr(LtCsvReader) reader = lt_csv_reader_new(bytes, "t.csv", findings);
+
+        g_assert_true(lt_csv_reader_read_header(reader));
+        g_assert_cmpuint(lt_csv_reader_require_column(reader, "supplier"), ==, LIANTU_NONE);
+        g_assert_true(g_pattern_match_simple(
+            hints[i], liantu_finding_get_hint(findings->pdata[0], LIANTU_LANGUAGE_EN)));
+    }
+}
+
 static void
 test_columns(void)
 {
@@ -253,6 +272,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &cases[i], test_case);
     }
+    g_test_add_func("/io/csv-reader/other-separator", test_other_separator);
     g_test_add_func("/io/csv-reader/utf-16", test_utf16);
     g_test_add_func("/io/csv-reader/nul", test_nul);
     g_test_add_func("/io/csv-reader/columns", test_columns);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/io.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
@@ -106,6 +108,28 @@ test_replaces(Place *self, gconstpointer data)
     g_assert_cmpuint(count_files(self), ==, 1);
 }
 
+/* A pipe stays a pipe: what is written comes out at its other end. */
+static void
+test_writes_into_a_pipe(Place *self, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    char found[4] = "";
+    struct stat kind;
+    int reader;
+
+    g_assert_cmpint(mkfifo(self->path, 0600), ==, 0);
+    reader = open(self->path, O_RDONLY | O_NONBLOCK);
+    g_assert_cmpint(reader, >=, 0);
+    g_assert_true(write_text(self, "one", LIANTU_WRITE_FLAGS_REPLACE, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(read(reader, found, 3), ==, 3);
+    g_assert_cmpstr(found, ==, "one");
+    close(reader);
+    g_assert_cmpint(stat(self->path, &kind), ==, 0);
+    g_assert_true(S_ISFIFO(kind.st_mode));
+    g_assert_cmpuint(count_files(self), ==, 1);
+}
+
 static void
 test_keeps_permissions(Place *self, gconstpointer data)
 {
@@ -193,6 +217,7 @@ main(int argc, char **argv)
         {"/io/file-writer/empty", test_empty},
         {"/io/file-writer/refuses-to-replace", test_refuses_to_replace},
         {"/io/file-writer/replaces", test_replaces},
+        {"/io/file-writer/writes-into-a-pipe", test_writes_into_a_pipe},
         {"/io/file-writer/keeps-permissions", test_keeps_permissions},
         {"/io/file-writer/cancelled", test_cancelled},
         {"/io/file-writer/failure-leaves-nothing", test_failure_leaves_nothing},

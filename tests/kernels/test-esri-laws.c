@@ -77,6 +77,33 @@ test_equals_plain(void)
     }
 }
 
+/* Of a market one hundred-millionth is left: what the competitors take over must not be a
+ * difference of two large numbers. Firm 0 stops, firm 1 loses half; firm 2 still sells. */
+static void
+test_market_nearly_gone(void)
+{
+    g_autoptr(EsriCase) self = esri_case_draw(1, 5, 3, 2);
+    const guint32 buyer[] = {3, 4, 3};
+    const double amount[] = {1.0, 1e-8, 1e-8};
+    const double shock[] = {1.0, 0.5};
+
+    for (guint i = 0; i < 5; i++) {
+        self->sector[i] = i < 3 ? 0 : 1;
+        self->final_demand[i] = i < 3 ? 0.0 : 1.0;
+    }
+    for (guint e = 0; e < 3; e++) {
+        self->supplier[e] = e;
+        self->buyer[e] = buyer[e];
+        self->amount[e] = amount[e];
+    }
+    memset(self->essential, 2, 4);
+    esri_case_shock_singles(self);
+    self->shocks.n_scenarios = 1;
+    self->start[1] = 2;
+    memcpy(self->down, shock, sizeof shock);
+    compare_with_plain(self, 1e-9);
+}
+
 /* One thread, two and eight, and scenarios in another company, to the last bit. */
 static void
 test_threads_change_nothing(gconstpointer data)
@@ -522,6 +549,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/kernels/esri-laws/equals-plain", test_equals_plain);
+    g_test_add_func("/kernels/esri-laws/market-nearly-gone", test_market_nearly_gone);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing",
                          GINT_TO_POINTER(LT_ESRI_DOUBLE), test_threads_change_nothing);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing-float",

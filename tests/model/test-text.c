@@ -63,6 +63,7 @@ test_suggest(void)
     g_assert_cmpstr(lt_text_suggest("scaner", ids, 4), ==, "scanner");
     g_assert_null(lt_text_suggest("gallium", ids, 4));
     g_assert_null(lt_text_suggest("x", ids, 4));
+    g_assert_null(lt_text_suggest("x", (const char *const[]){"a", "b"}, 2));
 }
 
 static void

@@ -224,6 +224,40 @@ def test_output_is_not_replaced_without_force():
         expect(os.listdir(folder) == ["a b 链.xml"], "something is left behind")
 
 
+def test_output_is_never_the_input():
+    with tempfile.TemporaryDirectory() as folder:
+        name = os.path.join(folder, "mine.xlsx")
+        expect(Run(["convert", TOY, name]).code == 0, "a workbook")
+        mine = pathlib.Path(name).read_bytes()
+        for words in (["report", name, "-o", name, "--force"], ["convert", name, name, "--force"],
+                      ["convert", name, "-o", os.path.join(folder, ".", "mine.xlsx"), "-f"],
+                      ["weak-links", name, "--csv", "-f", "-o", name]):
+            run = Run(words)
+            expect(run.code == 2 and "mine.xlsx" in run.talk, f"{words}: {run.code} {run.talk}")
+            expect(pathlib.Path(name).read_bytes() == mine, f"{words} replaced its input")
+        tables = os.path.join(folder, "tables", "")
+        expect(Run(["convert", TOY, tables]).code == 0, "a folder")
+        expect(Run(["convert", tables, tables, "--force"]).code == 2, "a folder onto itself")
+
+
+def test_output_to_a_device():
+    run = Run(["convert", TOY, "--format", "xml", "-o", "/dev/stdout"])
+    expect(run.code == 0 and run.out == Run(["convert", TOY]).out, f"{run.code} {run.talk}")
+
+
+def test_csv_and_json_are_whole():
+    for words, option in ((["structure", TOY, "--csv", "--rows", "2"], "--rows"),
+                          (["structure", TOY, "--csv", "--columns", "name"], "--columns"),
+                          (["structure", TOY, "--json", "--table", "chain"], "--table"),
+                          (["list", "segments", TOY, "--json", "--rows", "1"], "--rows"),
+                          (["structure", TOY, "--json", "--csv"], "--csv")):
+        run = Run(words)
+        expect(run.code == 2 and run.out == "" and option in run.talk, f"{words}: {run.talk}")
+    for words in (["structure", TOY, "--csv", "--rows", "all"],
+                  ["structure", TOY, "--csv", "--table", "all"]):
+        expect(Run(words).code == 0, f"{words}")
+
+
 def test_output_twice_is_refused():
     run = Run(["convert", TOY, "a.xml", "-o", "b.xml"])
     expect(run.code == 2 and "-o" in run.talk, run.talk)
@@ -479,6 +513,24 @@ def test_columns_line_up():
                     for stop in stops:
                         gap = wide[stop - 2:stop]
                         expect(gap.strip() == "", f"{cell_line!r} at {stop}")
+
+
+def test_pairs_stay_together():
+    seen = set()
+    for columns in range(60, 240, 10):
+        shown, _ = run_in_terminal(["weak-links", TOY, "--lang", "en"], columns=columns)
+        ends = ["Left at worst" in shown, "Left at best" in shown]
+        expect(ends[0] == ends[1], f"at {columns} columns: {ends}")
+        seen.add(ends[0])
+    expect(seen == {True, False}, f"{seen}: the widths do not try both")
+
+
+def test_page_has_all_layers():
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(["render", TOY, f"{folder}/map.html", "--colour-by", "home", "--lang", "en"])
+        expect(run.code == 2 and "--colour-by" in run.talk, run.talk)
+        run = Run(["render", TOY, "--colour-by", "risk", "--lang", "en", "-q"])
+        expect(run.code == 0 and "coloured by dependence" in run.out, run.talk)
 
 
 def test_colour():

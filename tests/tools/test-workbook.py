@@ -125,6 +125,9 @@ CELLS = [
     ("E123", "B2", "供需关系", [["手机", "同名", "物料"]]),
     ("E125", "F2", "供需关系", [["手机", "芯片", "物料", "", "", '<c t="e"><v>#REF!</v></c>']]),
     ("E126", "F2", "供需关系", [["手机", "芯片", "物料", "", "", "<c><f>1+1</f></c>"]]),
+    ("E126", "F2", "供需关系", [["手机", "芯片", "物料", "", "", "<c><f>1+1</f><v></v></c>"]]),
+    ("E126", "B2", "供需关系", [["手机", "<c><f>A1</f><v/></c>", "物料"]]),
+    ("E115", "D2", "供应", [["芯片", "甲厂", 40, 45292]]),
     ("E124", "B2", "供需关系", [["手机", '<c t="s"><v>7</v></c>', "物料"]]),
     ("E127", "A5", "环节", [["chip", "别的", ""]]),
     ("E128", "A5", "环节", [["", "", "终端"]]),
@@ -169,6 +172,27 @@ def check_cells(folder):
     found = [one for one in found if one["code"] == "E122"][0]
     ok((found["sheet"], found["line"], found["column"]) == ("供需关系", 2, 2), "a cell in JSON", found)
     ok("芯片" in found["hint"], "a suggestion by name", found)
+
+
+def check_hints(folder):
+    """What is meant is said where it is clear, and nothing is said twice of one cell."""
+    file = folder / "提示.xlsx"
+    file.write_bytes(workbook.make(fill("供需关系", [["手机", "芯片", "物料", "", "", "1.1亿"]])))
+    ok("是否应为“110000000”" in validate(file), "a number with 亿", validate(file))
+    file.write_bytes(workbook.make(fill("观测", [["环节", "芯片", "output", "1.1亿", "万台"]])))
+    ok("E114" in validate(file) and "是否应为" not in validate(file),
+       "but not where the unit has a scale, too", validate(file))
+    file.write_bytes(workbook.make(fill("供应", [["芯片", "甲厂", 40, 45292]])))
+    ok("是否应为“2024”" in validate(file), "a day that lost its format", validate(file))
+    file.write_bytes(workbook.make({**GOOD, "供应": [["环节", "供应者"], ["芯片", "甲厂"]],
+                                    "企业": [["甲", "乙"], ["甲厂", "企业"]]}))
+    ok(validate(file).count("错误") == 1 and "要有这些列：名称、层" in validate(file),
+       "without headings, what should stand there, and nothing that follows", validate(file))
+    file.write_bytes(workbook.make(fill("供需关系", [
+        ["手机", "<c><f>A1</f><v/></c>", "物料"], ["手机", "芯片", "物料", "", "", "许多"]])))
+    text = validate(file)
+    ok(text.count("E126") == 1 and "E113" not in text and "E114" in text,
+       "a formula without a result is told once, and the rest is read", text)
 
 
 # code, a sentence's part in English, sheets.
@@ -231,6 +255,29 @@ def check_tolerance(folder):
         rows = f"<worksheet><sheetData><row>{place}</row></sheetData></worksheet>"
         file.write_bytes(workbook.make({**GOOD, "项目": rows}))
         ok("E109" in validate(file), "cells and rows without a place", validate(file))
+
+
+def check_more_tolerance(folder):
+    """What the rows of a table are of names the columns, too; wide digits; names of indicators."""
+    file = folder / "lists.xlsx"
+    file.write_bytes(workbook.make({
+        "环节清单": [["环节编号", "环节名称", "种类"], ["chip", "芯片", "芯片"], ["phone", "手机", "终端"]],
+        "企业": [["企业", "层级"], ["甲厂", "企业"], ["乙厂", "企业"], ["丙厂", "企业"]],
+        "供应": [["产品名称", "企业名称", "份额", "年份"], ["芯片", "甲厂", "４０％", "２０２４"],
+               ["芯片", "乙厂", "20", "2023/6/30"], ["芯片", "丙厂", "20", "2022年6月"]],
+        "供需关系": [["环节名称", "需要", "用途", "替代组", "至少几项"],
+                 ["手机", "芯片", "物料", "a", "１"]],
+        "观测": [["对象类别", "对象", "指标", "数值", "单位"], ["环节", "手机", "市场规模", 5, "亿美元"],
+               ["环节", "手机", "Market Size", 4, "USD million"], ["环节", "手机", "口碑", 3, "分"]],
+    }))
+    text = native(file)
+    ok('<segment id="chip"' in text and '<name xml:lang="zh">手机' in text, "columns of names", text)
+    ok('<provider id="甲厂"' in text and '<supply provider="丙厂"' in text, "企业 is who it is", text)
+    ok(all(f'year="{year}"' in text for year in (2024, 2023, 2022)), "years in several forms", text)
+    ok(text.count('indicator="market-size"') == 2 and 'indicator="口碑"' in text,
+       "indicators by their names", text)
+    found = run("structure", file, "--table", "segments", "--csv")
+    ok(re.search("^phone,.*,500,", found.stdout, re.M), "亿美元 is a hundred million", found.stdout)
 
 
 def check_marks(folder):
@@ -409,8 +456,8 @@ def check_everywhere(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as name:
-        for check in (check_round_trips, check_odd_texts, check_cells, check_sheets, check_tolerance,
-                      check_marks, check_bad_files, check_encodings, check_new, check_other_programs,
+        for check in (check_round_trips, check_odd_texts, check_cells, check_hints, check_sheets,
+                      check_tolerance, check_more_tolerance, check_marks, check_bad_files, check_encodings, check_new, check_other_programs,
                       check_everywhere):
             folder = pathlib.Path(name, check.__name__)
             folder.mkdir()

@@ -314,6 +314,20 @@ def _to_bytes(values, kind):
     return GLib.Bytes.new(numpy.ascontiguousarray(values, kind).tobytes())
 
 
+def _to_nodes(values, name):
+    """Numbers of nodes; what is none is refused here, since it would be another one as 32 bits."""
+    import numpy
+
+    array = numpy.asarray(values)
+    if array.ndim != 1:
+        raise ValueError(f"{name} must be a sequence, not of {array.ndim} dimensions")
+    if array.size and (array.dtype.kind not in "iuf" or (array != numpy.floor(array)).any()):
+        raise TypeError(f"{name} must be whole numbers")
+    if array.size and (array.min() < 0 or array.max() >= NONE):
+        raise ValueError(f"{name} must be numbers of nodes, from 0 on")
+    return _to_bytes(array, "u4")
+
+
 class Network(Liantu.Network):
     @classmethod
     def from_csv(cls, links, nodes=None, essential=None):
@@ -348,11 +362,38 @@ class Network(Liantu.Network):
     @classmethod
     def from_arrays(cls, n_nodes, suppliers, buyers, amounts=None):
         """A network from sequences or numpy arrays of numbers."""
+        if len(suppliers) != len(buyers):
+            raise ValueError(f"there are {len(suppliers)} suppliers and {len(buyers)} buyers")
         amounts = None if amounts is None else _to_bytes(amounts, "d")
         return cls.new_from_edges(
-            n_nodes, _to_bytes(suppliers, "u4"), _to_bytes(buyers, "u4"), amounts
+            n_nodes, _to_nodes(suppliers, "suppliers"), _to_nodes(buyers, "buyers"), amounts
         )
 
 
 Network = override(Network)
 __all__.append("Network")
+
+
+class Job(Liantu.Job):
+    pass
+
+
+Job = override(Job)
+__all__.append("Job")
+
+
+def _refuse_empty(cls, how):
+    """Without what they are made of, these would be empty shells that the library cannot use."""
+
+    def refuse(self, *args, **keywords):
+        raise TypeError(f"{cls.__name__}() makes nothing: use {how}")
+
+    cls.__init__ = refuse
+
+
+_refuse_empty(Chain, "Liantu.Chain.new_from_file() or Liantu.Builder")
+_refuse_empty(Result, "Liantu.Analysis.run()")
+_refuse_empty(Table, "a result")
+_refuse_empty(Matrix, "Liantu.Matrix.from_csv()")
+_refuse_empty(Network, "Liantu.Network.from_csv() or from_arrays()")
+_refuse_empty(Job, "Liantu.Job.new()")

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "structure/indicator-names.h"
+#include "model/indicator-names.h"
 
 #include <string.h>
 
@@ -8,6 +8,20 @@ static const struct {
     const char *name[2];
 } names[] = {
     {"share", {"份额", "share"}},
+    {"share-analog", {"全部模拟芯片份额", "share of all analog chips"}},
+    {"share-baw", {"BAW滤波器份额", "share of BAW filters"}},
+    {"share-by-seat", {"按企业所在地计的份额", "share by the seat of firms"}},
+    {"share-cellular-iot", {"蜂窝物联网芯片份额", "share of cellular IoT chips"}},
+    {"share-city-noa", {"城市领航辅助驾驶份额", "share of city navigation on autopilot"}},
+    {"share-front-view", {"前视摄像头份额", "share of front-view cameras"}},
+    {"share-lead", {"铅的份额", "share of lead"}},
+    {"share-plc-large", {"中大型PLC份额", "share of medium and large PLCs"}},
+    {"share-saw", {"SAW滤波器份额", "share of SAW filters"}},
+    {"makes", {"有生产", "makes it"}},
+    {"seat", {"所在地", "seat"}},
+    {"time-to-survive", {"可维持时间", "time to survive"}},
+    {"time-to-recover", {"恢复时间", "time to recover"}},
+    {"time-to-qualify", {"替代来源认证时间", "time to qualify another source"}},
     {"market-size", {"市场规模", "market size"}},
     {"market-size-all-lithography", {"全部光刻机市场规模", "market of all lithography tools"}},
     {"market-value", {"市值", "market value"}},
@@ -17,7 +31,11 @@ static const struct {
     {"localisation-rate", {"国产化率", "localisation rate"}},
     {"import-dependence", {"进口依存度", "import dependence"}},
     {"import-dependence-baw", {"BAW滤波器进口依存度", "import dependence for BAW filters"}},
+    {"relatedness-density", {"关联密度", "relatedness density"}},
+    {"backward-linkage", {"后向关联系数", "backward linkage"}},
+    {"forward-linkage", {"前向关联系数", "forward linkage"}},
     {"revenue", {"营业收入", "revenue"}},
+    {"revenue-yen", {"营业收入（日元）", "revenue in yen"}},
     {"output", {"产量", "output"}},
     {"gross-output", {"总产值", "gross output"}},
     {"gross-output-industry", {"工业总产值", "gross output of industry"}},
@@ -66,8 +84,12 @@ static const struct {
     {"cr3-refining", {"冶炼前三名集中度", "refining share of the top three"}},
     {"cr4", {"前四名集中度", "share of the top four"}},
     {"cr5", {"前五名集中度", "share of the top five"}},
+    {"cr8", {"前八名集中度", "share of the top eight"}},
     {"cr10", {"前十名集中度", "share of the top ten"}},
+    {"cr10-analog", {"模拟芯片前十名集中度", "share of the top ten in analog chips"}},
     {"industrial-bases", {"产业基地数", "industrial bases"}},
+    {"industrial-clusters", {"产业集群数", "industrial clusters"}},
+    {"national-clusters", {"国家级产业集群数", "national clusters"}},
     {"industry-classes-middle", {"行业中类数", "middle industry classes"}},
     {"industry-classes-small", {"行业小类数", "small industry classes"}},
     {"innovation-centres", {"创新中心数", "innovation centres"}},
@@ -93,4 +115,15 @@ lt_indicator_get_name(const char *indicator, LiantuLanguage language)
             return names[i].name[language];
 
     return indicator;
+}
+
+const char *
+lt_indicator_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(names[i].name[LIANTU_LANGUAGE_ZH], name) == 0 ||
+            g_ascii_strcasecmp(names[i].name[LIANTU_LANGUAGE_EN], name) == 0)
+            return names[i].indicator;
+
+    return name;
 }
