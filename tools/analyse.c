@@ -50,12 +50,12 @@ set_profile(ToolSession *self,
 
 /* The name of scenarios that come with the library, or else a file. As with a profile it is read
  * twice for a chain; what is wrong stops the first reading, and warnings are said then. */
-static gboolean
-set_scenarios(ToolSession *self,
-              LiantuAnalysis *analysis,
-              LiantuChain *chain,
-              const char *name,
-              const char *text)
+gboolean
+tool_set_scenarios(ToolSession *self,
+                   LiantuAnalysis *analysis,
+                   LiantuChain *chain,
+                   const char *name,
+                   const char *text)
 {
     g_auto(GStrv) names = liantu_scenario_set_list_builtin();
     gboolean is_builtin = g_strv_contains((const char *const *)names, text);
@@ -73,10 +73,8 @@ set_scenarios(ToolSession *self,
     return TRUE;
 }
 
-/* Says all that a network does not have of the scenarios that it is to be put to, each in its place
- * in their file. */
-static gboolean
-check_scenarios(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network)
+gboolean
+tool_check_scenarios(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network)
 {
     g_auto(GStrv) options = liantu_analysis_list_options(analysis);
     gboolean is_good = TRUE;
@@ -117,7 +115,7 @@ set_option(ToolSession *self, LiantuAnalysis *analysis, LiantuChain *chain, cons
     if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_PROFILE)
         return set_profile(self, analysis, chain, name, text);
     if (liantu_analysis_get_option_type(analysis, name) == LIANTU_OPTION_TYPE_SCENARIOS)
-        return set_scenarios(self, analysis, chain, name, text);
+        return tool_set_scenarios(self, analysis, chain, name, text);
     if (liantu_analysis_set_option(analysis, name, text, &error))
         return TRUE;
 
@@ -178,7 +176,7 @@ run_on_network(ToolSession *self, LiantuAnalysis *analysis, const char *name, To
 
     if (network == NULL)
         return NULL;
-    if (!check_scenarios(self, analysis, network)) {
+    if (!tool_check_scenarios(self, analysis, network)) {
         *status = TOOL_EXIT_DATA;
         return NULL;
     }
@@ -207,7 +205,7 @@ run_on_chain(ToolSession *self, const char *name, ToolExit *status)
     if (analysis != NULL && liantu_analysis_takes_network(analysis)) {
         g_autoptr(LiantuNetwork) network = liantu_network_new_from_chain(chain);
 
-        if (!check_scenarios(self, analysis, network)) {
+        if (!tool_check_scenarios(self, analysis, network)) {
             *status = TOOL_EXIT_DATA;
             return NULL;
         }

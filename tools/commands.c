@@ -81,6 +81,15 @@ static const ToolOption explain_options[] = {
     {"home", 0, "PLACE", NULL, {"本地，不会失去", "Home, which is not lost"}},
 };
 
+static const ToolOption report_options[] = {
+    {"scenarios",
+     0,
+     "FILE",
+     NULL,
+     {"按这些情景画产出曲线：一个文件，或随库附带的一组的名称",
+      "Draw output over time in these scenarios: a file, or a set that comes along"}},
+};
+
 static const ToolOption render_options[] = {
     {"format",
      0,
@@ -191,6 +200,8 @@ static const ToolCommand commands[] = {
              "(lists.*.xlsx), the document (report.*.docx, .md), and in data the JSON and CSV of\n"
              "every analysis. -o FILE: one of them, a .html, .svg, .pdf, .xlsx, .docx or .md."},
         .options = "market-of output force",
+        .own_options = report_options,
+        .n_own_options = G_N_ELEMENTS(report_options),
         .least = 1,
         .most = 1,
         .takes_report_options = TRUE,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
-/* A failure of each segment in turn, as segments of a chain produce. Its options are those of
- * another question, and no options of a report. */
+/* A failure of each segment in turn, or the scenarios that were given, as segments of a chain
+ * produce. Its other options are those of another question, and no options of a report. */
 #define FAILURES "simulate"
 
 /* A report says which results it lacks, so this needs no list of analyses. */
@@ -21,18 +21,35 @@ tool_list_report_analyses(void)
 }
 
 static LiantuResult *
+run_failures(ToolSession *self, LiantuChain *chain, ToolExit *status)
+{
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new(FAILURES, NULL);
+    const char *scenarios = tool_session_get(self, "scenarios");
+
+    liantu_analysis_set_option(analysis, "preset", "chain", NULL);
+    if (scenarios != NULL) {
+        g_autoptr(LiantuNetwork) network = liantu_network_new_from_chain(chain);
+
+        *status = TOOL_EXIT_DATA;
+        if (!tool_set_scenarios(self, analysis, NULL, "scenarios", scenarios) ||
+            !tool_check_scenarios(self, analysis, network))
+            return NULL;
+    }
+    return tool_run_analysis(self, analysis, chain, status);
+}
+
+static LiantuResult *
 run_one(ToolSession *self, const char *name, LiantuChain *chain, ToolExit *status)
 {
-    g_autoptr(LiantuAnalysis) analysis = g_str_equal(name, FAILURES)
-                                             ? liantu_analysis_new(name, NULL)
-                                             : tool_new_analysis(self, name, chain);
+    g_autoptr(LiantuAnalysis) analysis = NULL;
 
+    if (g_str_equal(name, FAILURES))
+        return run_failures(self, chain, status);
+    analysis = tool_new_analysis(self, name, chain);
     if (analysis == NULL) {
         *status = TOOL_EXIT_USAGE;
         return NULL;
     }
-    if (g_str_equal(name, FAILURES))
-        liantu_analysis_set_option(analysis, "preset", "chain", NULL);
     return tool_run_analysis(self, analysis, chain, status);
 }
 

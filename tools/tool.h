@@ -131,6 +131,14 @@ gboolean tool_find_thing(ToolSession *self,
 
 /* analyse.c */
 LiantuAnalysis *tool_new_analysis(ToolSession *self, const char *name, LiantuChain *chain);
+gboolean tool_set_scenarios(ToolSession *self,
+                            LiantuAnalysis *analysis,
+                            LiantuChain *chain,
+                            const char *name,
+                            const char *text);
+/* Says all that a network does not have of the scenarios that it is to be put to, each in its place
+ * in their file. */
+gboolean tool_check_scenarios(ToolSession *self, LiantuAnalysis *analysis, LiantuNetwork *network);
 LiantuResult *tool_run_analysis(ToolSession *self,
                                 LiantuAnalysis *analysis,
                                 LiantuChain *chain,

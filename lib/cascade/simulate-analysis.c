@@ -31,6 +31,8 @@ report(const LtSimulateRun *run, LiantuResult *result, gsize n_done)
         lt_result_take_finding(result, lt_finding_new(LT_FINDING_SIMULATE_NO_DEMAND, NULL));
     for (guint i = 0; run->findings != NULL && i < run->findings->len; i++)
         lt_result_take_finding(result, liantu_finding_copy(run->findings->pdata[i]));
+    if (run->options->scenarios != NULL && run->curve == NULL && run->n > 0)
+        lt_result_take_finding(result, lt_finding_new(LT_FINDING_SIMULATE_NO_CURVES, all, NULL));
     if (run->options->scenarios != NULL)
         lt_result_set_provenance(result, "scenarios",
                                  liantu_scenario_set_get_digest(run->options->scenarios));
@@ -59,6 +61,7 @@ lt_simulate_fill(LtSimulateRun *run, LiantuResult *result)
     lt_result_take_table(result, paths);
     lt_result_take_table(result, lt_simulate_make_exceedance(run, order->len));
     lt_result_take_table(result, lt_simulate_make_groups(run));
+    lt_result_take_table(result, lt_simulate_make_curves(run));
     lt_result_take_table(result, lt_simulate_make_summary(run, order));
     report(run, result, order->len);
 

@@ -379,6 +379,8 @@ take(gpointer data, guint block, const guint8 *answer)
     for (gsize q = 0; q < shape.n; q++) {
         memcpy(curve, answer + shape.curves + q * steps * sizeof *curve, steps * sizeof *curve);
         lt_bands_add(run->bands, curve);
+        if (run->curve != NULL)
+            memcpy(run->curve + (shape.first + q) * steps, curve, steps * sizeof *curve);
     }
     lt_tally_merge(run->tally, answer + shape.tally);
 }

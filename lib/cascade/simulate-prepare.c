@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Curves of all cases are kept below this: 64 MB. */
+#define MOST_CURVES ((gsize)1 << 23)
+
 /* Longer ways than this are mistakes. */
 #define MOST_DELAY 10000.0
 
@@ -252,6 +255,25 @@ choose_cases(LtSimulateRun *run, GError **error)
     return TRUE;
 }
 
+static gboolean
+take_room(LtSimulateRun *run, GError **error)
+{
+    const LiantuSimulate *self = run->options;
+    gboolean has_curves =
+        self->scenarios != NULL && run->n > 0 && run->n <= MOST_CURVES / self->steps;
+
+    run->simulation = g_try_new0(LtSimulation, MAX(run->n, 1));
+    run->curve = has_curves ? g_try_new0(double, run->n * self->steps) : NULL;
+    run->bands = lt_bands_new(self->steps);
+    run->tally = lt_tally_new(run->model.esri.n_nodes, self->deep);
+    if (run->simulation != NULL && run->bands != NULL && run->tally != NULL &&
+        (run->curve != NULL || !has_curves))
+        return TRUE;
+    g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
+
+    return FALSE;
+}
+
 gboolean
 lt_simulate_prepare(LtSimulateRun *run, LiantuNetwork *network, GError **error)
 {
@@ -271,14 +293,8 @@ lt_simulate_prepare(LtSimulateRun *run, LiantuNetwork *network, GError **error)
         .recovery = self->recover,
         .step_days = get_step_days(self),
     };
-    run->simulation = g_try_new0(LtSimulation, MAX(run->n, 1));
-    run->bands = lt_bands_new(self->steps);
-    run->tally = lt_tally_new(run->model.esri.n_nodes, self->deep);
-    if (run->simulation != NULL && run->bands != NULL && run->tally != NULL)
-        return TRUE;
-    g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_LIMIT, "out of memory");
 
-    return FALSE;
+    return take_room(run, error);
 }
 
 /* What fails in a case of the seeds, for as long as the options say. */
@@ -337,6 +353,7 @@ lt_simulate_get_cases(LtSimulateRun *run)
         .n_in_all = run->n * run->options->steps,
         .cancellable = run->cancellable,
         .simulation = run->simulation,
+        .curve = run->curve,
         .bands = run->bands,
         .tally = run->tally,
     };
@@ -356,4 +373,5 @@ lt_simulate_clear(LtSimulateRun *run)
     g_free(run->delay);
     g_free(run->passage);
     g_free(run->simulation);
+    g_free(run->curve);
 }

@@ -83,7 +83,7 @@ typedef struct {
 
     LtSimulation *simulation; /* by case */
     double *curve;            /* by case and step: output as a part of the normal one; or NULL */
-    LtBands *bands;           /* gets it instead */
+    LtBands *bands;           /* gets it as well; or NULL */
     LtTally *tally;
     gsize n_done; /* atomic: steps */
     gsize next;   /* atomic: the next case */
@@ -109,6 +109,7 @@ typedef struct {
     guint64 first;   /* those that are run */
     gsize n;
     LtSimulation *simulation; /* by case that is run */
+    double *curve; /* by case and step, where there are scenarios and not too many cases */
     LtBands *bands;
     LtTally *tally;
     GCancellable *cancellable;
@@ -146,6 +147,10 @@ LiantuTable *lt_simulate_make_scenarios(const LtSimulateRun *run, GArray *order)
 LiantuTable *lt_simulate_make_curve(const LtSimulateRun *run);
 LiantuTable *lt_simulate_make_exceedance(const LtSimulateRun *run, gsize n_done);
 LiantuTable *lt_simulate_make_groups(const LtSimulateRun *run);
+/* In simulate-curves.c: one row a scenario and step. */
+LiantuTable *lt_simulate_make_curves(const LtSimulateRun *run);
+/* Of sorted values, by straight lines between them: type 7 of R. */
+double lt_simulate_get_quantile(const double *sorted, gsize n, double p);
 LiantuTable *lt_simulate_make_summary(const LtSimulateRun *run, GArray *order);
 /* All tables and findings of what was run. FALSE: out of memory. */
 gboolean lt_simulate_fill(LtSimulateRun *run, LiantuResult *result);
@@ -175,6 +180,17 @@ enum {
     LT_SIMULATE_CURVE_P05,
     LT_SIMULATE_CURVE_MEDIAN,
     LT_SIMULATE_CURVE_P95,
+};
+
+enum {
+    LT_SIMULATE_CURVES_SCENARIO,
+    LT_SIMULATE_CURVES_NAME,
+    LT_SIMULATE_CURVES_STEP,
+    LT_SIMULATE_CURVES_MEAN,
+    LT_SIMULATE_CURVES_LOW,
+    LT_SIMULATE_CURVES_P05,
+    LT_SIMULATE_CURVES_MEDIAN,
+    LT_SIMULATE_CURVES_P95,
 };
 
 enum {
@@ -235,6 +251,7 @@ extern const struct _LtSimulateTables {
     LtTableSpec paths;
     LtTableSpec exceedance;
     LtTableSpec groups;
+    LtTableSpec curves;
     LtTableSpec summary;
 } lt_simulate_tables;
 

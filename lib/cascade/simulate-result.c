@@ -223,9 +223,8 @@ compare_doubles(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
-/* Of sorted values, by straight lines between them: type 7 of R. */
-static double
-get_quantile(const double *sorted, gsize n, double p)
+double
+lt_simulate_get_quantile(const double *sorted, gsize n, double p)
 {
     double at = p * (double)(n - 1);
     gsize low = (gsize)at;
@@ -250,7 +249,7 @@ digest_recovery(const LtSimulateRun *run, const guint32 *cases, gsize n, Digest 
             time[n_back++] = (double)simulation->back_at - simulation->fell_at;
     }
     qsort(time, n_back, sizeof *time, compare_doubles);
-    digest->recovery = n_back > 0 ? get_quantile(time, n_back, 0.5) : (double)NAN;
+    digest->recovery = n_back > 0 ? lt_simulate_get_quantile(time, n_back, 0.5) : (double)NAN;
     digest->back = n_fell > 0 ? (double)n_back / (double)n_fell : (double)NAN;
 }
 
@@ -272,7 +271,7 @@ make_digest(const LtSimulateRun *run, const guint32 *cases, gsize n)
         digest.lowest = fmin(digest.lowest, run->simulation[cases[i]].lowest);
     }
     qsort(loss, n, sizeof *loss, compare_doubles);
-    digest.at_risk = get_quantile(loss, n, run->options->level);
+    digest.at_risk = lt_simulate_get_quantile(loss, n, run->options->level);
     for (gsize i = 0; i < n; i++) {
         sum += loss[i];
         if (loss[i] >= digest.at_risk) {

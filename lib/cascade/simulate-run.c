@@ -100,7 +100,7 @@ keep(LtSimulateCases *cases, const Worker *worker, gsize q, const LtSimulation *
     cases->simulation[q] = *simulation;
     if (cases->curve != NULL)
         memcpy(cases->curve + q * cases->steps, worker->curve, cases->steps * sizeof(double));
-    else
+    if (cases->bands != NULL)
         lt_bands_add(cases->bands, worker->curve);
     lt_tally_add(cases->tally, worker->first, worker->lowest, worker->lost);
 }

@@ -37,6 +37,18 @@ static const LtColumn curve_columns[] = {
     {"p95", DOUBLE, "95%分位", "95 %", "二十种里好的一种", "One in twenty is better", "1", 3},
 };
 
+static const LtColumn curves_columns[] = {
+    {"scenario", TEXT, "编号", "Id", "情景的编号", "The id of the scenario", NULL, 0},
+    {"scenario-name", LABEL, "情景", "Scenario", "情景的名称", "The name of the scenario", NULL, 0},
+    {"step", INT, "步", "Step", "第几步（日或周）", "Which step (a day or a week)", NULL, 0},
+    {"mean", DOUBLE, "平均", "Mean", "该情景各情况的平均产出", "Mean output over its cases", "1",
+     3},
+    {"low", DOUBLE, "最低", "Least", "最坏的一种情况", "That of its worst case", "1", 3},
+    {"p05", DOUBLE, "5%分位", "5 %", "二十种里坏的一种", "One in twenty is worse", "1", 3},
+    {"median", DOUBLE, "中位", "Median", "中位的产出", "The median output", "1", 3},
+    {"p95", DOUBLE, "95%分位", "95 %", "二十种里好的一种", "One in twenty is better", "1", 3},
+};
+
 static const LtColumn node_columns[] = {
     {"seed", TEXT, "失灵者编号", "Seed", "失灵的节点、行业或地点", "What fails", NULL, 0},
     {"seed-name", LABEL, "失灵者", "Failure of", "失灵的节点、行业或地点", "What fails", NULL, 0},
@@ -127,5 +139,7 @@ const struct _LtSimulateTables lt_simulate_tables = {
     {"exceedance", "各节点受损的频度", "How often nodes are hit", exceedance_columns,
      G_N_ELEMENTS(exceedance_columns)},
     {"groups", "各情景", "By scenario", group_columns, G_N_ELEMENTS(group_columns)},
+    {"curves", "各情景的产出曲线", "Output over time by scenario", curves_columns,
+     G_N_ELEMENTS(curves_columns)},
     {"summary", "概要", "Summary", summary_columns, G_N_ELEMENTS(summary_columns)},
 };

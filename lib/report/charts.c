@@ -13,7 +13,8 @@ const LtChartSpec lt_charts[] = {
       "what "
       "is known; the band is what unknown facts leave open."},
      FALSE,
-     lt_chart_draw_works},
+     lt_chart_draw_works,
+     NULL},
     {"matrix",
      "chain-work",
      "matrix",
@@ -25,7 +26,8 @@ const LtChartSpec lt_charts[] = {
       "a cell: how many segments, and those that rank first. The grade of the hatched column is "
       "not known; that does not mean safe."},
      FALSE,
-     lt_chart_draw_matrix},
+     lt_chart_draw_matrix,
+     NULL},
     {"leaders",
      "concentration",
      "leaders",
@@ -34,7 +36,8 @@ const LtChartSpec lt_charts[] = {
       "The eight countries that lead the most segments, critical (red) or concentrated (orange); "
       "the line is the cumulative part (right axis)."},
      FALSE,
-     lt_chart_draw_leaders},
+     lt_chart_draw_leaders,
+     NULL},
     {"ladder",
      "ladder",
      "rungs",
@@ -43,7 +46,8 @@ const LtChartSpec lt_charts[] = {
       "Each rung stands on the one below. Solid: recognised; light: the figures would do; hatched: "
       "not known yet; the upright line is the goal of the plan."},
      FALSE,
-     lt_chart_draw_ladder},
+     lt_chart_draw_ladder,
+     NULL},
     {"curve",
      "simulate",
      "curve",
@@ -53,7 +57,20 @@ const LtChartSpec lt_charts[] = {
       "in "
       "turn: thick line mean, thin line median, band from 5 % to 95 %, dashed line the worst."},
      FALSE,
-     lt_chart_draw_curve},
+     lt_chart_draw_curve,
+     "curves"},
+    {"curves",
+     "simulate",
+     "curves",
+     {"各情景下产出的过程", "Output in each scenario"},
+     {"各情景下全链产出占正常的比例，横轴为步数：粗线为各情况的平均，色带为5%至95%"
+      "分位，虚线为最坏。",
+      "Output of the whole chain, as a part of the normal one, by steps: thick line the mean of "
+      "the "
+      "cases, band from 5 % to 95 %, dashed line the worst."},
+     TRUE,
+     lt_chart_draw_curves,
+     NULL},
     {"flows",
      "structure",
      "flows",
@@ -65,7 +82,8 @@ const LtChartSpec lt_charts[] = {
       "ribbon as wide as the needs are many. Needs within a stage or backwards are not drawn; the "
       "workbook has them."},
      TRUE,
-     lt_chart_draw_flows},
+     lt_chart_draw_flows,
+     NULL},
     {"presence",
      "structure",
      "presence",
@@ -76,7 +94,8 @@ const LtChartSpec lt_charts[] = {
       "heavy frame is a focus of the plan. Blank: none in the data, which is not the same as none. "
       "The first 40 segments."},
      TRUE,
-     lt_chart_draw_presence},
+     lt_chart_draw_presence,
+     NULL},
 };
 
 const guint lt_n_charts = G_N_ELEMENTS(lt_charts);
@@ -100,6 +119,11 @@ char *
 lt_chart_make(const LtChartSpec *spec, GPtrArray *results, LtMapLanguages languages)
 {
     LiantuTable *table = find_table(results, spec->analysis, spec->table);
+    LiantuTable *closer =
+        spec->unless != NULL ? find_table(results, spec->analysis, spec->unless) : NULL;
+
+    if (closer != NULL && liantu_table_get_n_rows(closer) > 0)
+        return NULL;
 
     return table != NULL ? spec->draw(table, languages, spec->title) : NULL;
 }

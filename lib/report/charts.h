@@ -15,6 +15,7 @@ typedef struct {
     gboolean is_wide;
     /* NULL where the table has nothing to draw. */
     char *(*draw)(LiantuTable *table, LtMapLanguages languages, const char *const title[2]);
+    const char *unless; /* a table that says it closer, and has a chart of its own; or NULL */
 } LtChartSpec;
 
 extern const LtChartSpec lt_charts[];
@@ -31,6 +32,8 @@ lt_chart_draw_leaders(LiantuTable *table, LtMapLanguages languages, const char *
 char *
 lt_chart_draw_presence(LiantuTable *table, LtMapLanguages languages, const char *const title[2]);
 char *lt_chart_draw_curve(LiantuTable *table, LtMapLanguages languages, const char *const title[2]);
+char *
+lt_chart_draw_curves(LiantuTable *table, LtMapLanguages languages, const char *const title[2]);
 char *
 lt_chart_draw_ladder(LiantuTable *table, LtMapLanguages languages, const char *const title[2]);
 char *lt_chart_draw_works(LiantuTable *table, LtMapLanguages languages, const char *const title[2]);

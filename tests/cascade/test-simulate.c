@@ -354,6 +354,41 @@ static const char drawn[] =
     "apart='true' probability='0.7'/></scenario>"
     "<scenario id='pairs' form='subsets' k='2' draws='15'><shock target='node' of='*'/></scenario>";
 
+/* The curves of a scenario of one case are that case's; those of several lie in their order; and
+ * where there are no scenarios there are none. */
+static void
+test_curves(void)
+{
+    static const char *const settings[] = {"steps", "30", NULL};
+    static const char alone[] = "<scenario id='one'><shock target='node' of='n4'/></scenario>";
+    g_autofree char *both = g_strconcat(drawn, alone, NULL);
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+    g_autoptr(LiantuResult) all = run_scenarios(network, both, settings);
+    g_autoptr(LiantuResult) one = run_scenarios(network, alone, settings);
+    g_autoptr(LiantuResult) seeds = run(network, settings);
+    LiantuTable *curves = liantu_result_get_table(all, "curves");
+
+    g_assert_cmpuint(liantu_table_get_n_rows(curves), ==, 3 * 30);
+    g_assert_cmpuint(liantu_table_get_n_rows(liantu_result_get_table(seeds, "curves")), ==, 0);
+    for (gsize row = 0; row < 90; row++) {
+        double low = get(all, "curves", "low", row), p05 = get(all, "curves", "p05", row);
+        double median = get(all, "curves", "median", row), p95 = get(all, "curves", "p95", row);
+
+        g_assert_cmpint(liantu_table_get_int(curves, "step", row), ==, (gint64)row % 30);
+        g_assert_cmpfloat(low, <=, p05);
+        g_assert_cmpfloat(p05, <=, median);
+        g_assert_cmpfloat(median, <=, p95);
+        if (row < 60)
+            continue;
+        g_assert_cmpstr(liantu_table_get_text(curves, "scenario", row, EN), ==, "one");
+        g_assert_cmpfloat(low, ==, p95);
+        g_assert_cmpfloat(low, ==, get(one, "curve", "low", row - 60));
+        g_assert_cmpfloat(get(all, "curves", "mean", row), ==, low);
+    }
+    g_assert_cmpfloat(get(all, "curves", "low", 5), <, get(all, "curves", "p95", 5));
+    g_assert_cmpstr(liantu_table_get_text(curves, "scenario", 30, EN), ==, "pairs");
+}
+
 /* Byte for byte, whatever the number of threads. */
 static void
 test_draws_on_threads(void)
@@ -523,6 +558,41 @@ test_cancel(void)
     g_assert_cmpstr(liantu_result_get_provenance(result, "stop"), ==, "cancelled");
 }
 
+static gboolean
+has_finding(LiantuResult *result, const char *code)
+{
+    g_autoptr(GPtrArray) findings = liantu_result_list_findings(result);
+
+    for (guint i = 0; i < findings->len; i++)
+        if (g_str_equal(liantu_finding_get_code(findings->pdata[i]), code))
+            return TRUE;
+
+    return FALSE;
+}
+
+/* Of too many cases no curves are kept, which is said; a run that is cut short has the same room.
+ */
+static void
+test_too_many_curves(void)
+{
+    g_autoptr(LiantuNetwork) network = make_network(1.0);
+
+    for (guint draws = 83; draws <= 84; draws++) {
+        g_autofree char *inner = g_strdup_printf("<scenario id='a' draws='%u'><shock target='node' "
+                                                 "of='n4' size='uniform(0, 1)'/></scenario>",
+                                                 draws);
+        g_autoptr(LiantuScenarioSet) set = read_scenarios(inner);
+        g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("simulate", NULL);
+        g_autoptr(GCancellable) cancellable = g_cancellable_new();
+        g_autoptr(LiantuResult) result = NULL;
+
+        g_object_set(analysis, "scenarios", set, "steps", 100000u, NULL);
+        liantu_analysis_set_progress(analysis, cancel, cancellable, NULL);
+        result = liantu_analysis_run_network(analysis, network, cancellable, NULL);
+        g_assert_cmpint(has_finding(result, "A431"), ==, draws == 84);
+    }
+}
+
 /* Options reach the kernel: each rule here changes what happens. */
 static void
 test_rules(void)
@@ -594,6 +664,8 @@ main(int argc, char **argv)
     g_test_add_func("/cascade/simulate/who-and-when", test_who_and_when);
     g_test_add_func("/cascade/simulate/chain-recovers", test_chain_recovers);
     g_test_add_func("/cascade/simulate/bad-options", test_bad_options);
+    g_test_add_func("/cascade/simulate/curves", test_curves);
+    g_test_add_func("/cascade/simulate/too-many-curves", test_too_many_curves);
     g_test_add_func("/cascade/simulate/draws-on-threads", test_draws_on_threads);
     g_test_add_func("/cascade/simulate/part-of-draws", test_part_of_draws);
     g_test_add_func("/cascade/simulate/scenario-like-lose", test_scenario_like_lose);

@@ -175,6 +175,52 @@ test_numbers(void)
     }
 }
 
+/* Well-formed, and inside. */
+static void
+check_chart(const char *svg)
+{
+    xmlDoc *document = xmlReadMemory(svg, (int)strlen(svg), "chart.svg", NULL, XML_PARSE_NONET);
+    xmlNode *root;
+
+    g_assert_nonnull(document);
+    root = xmlDocGetRootElement(document);
+    check_nodes(root, get_number(root, "width"), get_number(root, "height"));
+    xmlFreeDoc(document);
+}
+
+/* With scenarios there is a picture of each by its name, and not the one of all together. */
+static void
+test_scenarios(void)
+{
+    g_autoptr(LiantuChain) chain = report_case_read("dongguan-electronics.xml");
+    g_autoptr(LiantuAnalysis) analysis = liantu_analysis_new("simulate", NULL);
+    g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(g_object_unref);
+    g_autoptr(LiantuScenarioSet) set =
+        liantu_scenario_set_new_builtin("dongguan-disruptions", NULL);
+    guint n_drawn = 0;
+
+    liantu_analysis_set_option(analysis, "preset", "chain", NULL);
+    liantu_analysis_set_option(analysis, "steps", "30", NULL);
+    liantu_analysis_set_option(analysis, "count", "103", NULL);
+    g_object_set(analysis, "scenarios", set, NULL);
+    g_ptr_array_add(results, liantu_analysis_run(analysis, chain, NULL, NULL));
+    for (guint i = 0; i < lt_n_charts; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(languages); k++) {
+            g_autofree char *svg = lt_chart_make(&lt_charts[i], results, languages[k]);
+
+            if (!g_str_equal(lt_charts[i].id, "curves")) {
+                g_assert_null(svg);
+                continue;
+            }
+            check_chart(svg);
+            g_assert_cmpint(strstr(svg, ">光刻机出口管制<") != NULL, ==, languages[k] != LT_MAP_EN);
+            g_assert_cmpint(strstr(svg, ">MCU shortage<") != NULL, ==, languages[k] != LT_MAP_ZH);
+            g_assert_cmpint(has_chinese(svg), ==, languages[k] != LT_MAP_EN);
+            n_drawn++;
+        }
+    g_assert_cmpuint(n_drawn, ==, G_N_ELEMENTS(languages));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -184,6 +230,7 @@ main(int argc, char *argv[])
     g_test_add_data_func("/report/charts/inside/dongguan", "dongguan-electronics.xml", test_inside);
     g_test_add_func("/report/charts/languages", test_languages);
     g_test_add_func("/report/charts/absent", test_absent);
+    g_test_add_func("/report/charts/scenarios", test_scenarios);
     g_test_add_func("/report/charts/numbers", test_numbers);
 
     return g_test_run();
