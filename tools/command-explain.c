@@ -69,13 +69,13 @@ new_explanation(ToolSession *self, LiantuResult *result, LiantuTable *table, gsi
     tool_grid_add_column(grid, "unit", tool_pick(self, "单位", "Unit"), TOOL_CELLS_TEXT);
     tool_grid_add_column(grid, "how", tool_pick(self, "含义与算法", "What it is"), TOOL_CELLS_LONG);
     for (guint c = 0; columns[c] != NULL; c++) {
-        const char *unit = liantu_table_get_column_unit(table, columns[c]);
+        const char *unit = liantu_table_get_column_unit_name(table, columns[c], self->language);
 
         if (liantu_table_is_unknown(table, columns[c], row))
             continue;
         tool_grid_add(grid, liantu_table_get_column_title(table, columns[c], self->language));
         tool_grid_take(grid, liantu_table_format_cell(table, columns[c], row, self->language));
-        tool_grid_add(grid, unit != NULL && !g_str_equal(unit, "1") ? unit : "");
+        tool_grid_add(grid, unit != NULL ? unit : "");
         tool_grid_add(grid, liantu_table_get_column_description(table, columns[c], self->language));
     }
     return grid;
@@ -88,7 +88,8 @@ static const struct {
 } score_tables[] = {
     {"scores", "work-name,low,score,high,coverage,rank-low,rank-high,in-top"},
     {"factors", "work-name,group-name,aggregate,low,value,high,coverage"},
-    {"indicators", "indicator-name,low,value,high,unit,scaled,source-name,year,confidence,how"},
+    {"indicators",
+     "indicator-name,low,value,high,unit,goalposts,scaled,source-name,year,confidence,used-in,how"},
 };
 
 static void
@@ -107,10 +108,12 @@ add_score_rows(ToolSession *self,
                                              liantu_table_get_title(table, self->language));
     ToolGrid *grid = tool_grid_new(name, title);
 
-    for (guint c = 0; columns[c] != NULL; c++)
-        tool_grid_add_column(grid, columns[c],
-                             liantu_table_get_column_title(table, columns[c], self->language),
+    for (guint c = 0; columns[c] != NULL; c++) {
+        g_autofree char *head = liantu_table_dup_column_head(table, columns[c], self->language);
+
+        tool_grid_add_column(grid, columns[c], head,
                              g_str_equal(columns[c], "how") ? TOOL_CELLS_LONG : TOOL_CELLS_TEXT);
+    }
     for (gsize row = 0; row < liantu_table_get_n_rows(table); row++) {
         /* What is not known at all is said where it is to be found out. */
         if (liantu_table_is_unknown(table, "low", row) ||

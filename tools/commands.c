@@ -88,6 +88,13 @@ static const ToolOption render_options[] = {
      "svg|html|png|pdf",
      {"图的格式（默认：按文件名，否则svg）",
       "What the picture is (default: by the name of the file, else svg)"}},
+    {"colour-by",
+     0,
+     "state|home|risk|work",
+     "state|home|risk|work",
+     {"按什么着色：供应集中（默认）、本地份额、对外依赖、五项工作；网页可自行切换",
+      "What colours mean: concentration (default), share of home, dependence on abroad or chain "
+      "work; a page lets its reader choose"}},
 };
 
 static const ToolCommand commands[] = {

@@ -144,13 +144,9 @@ tool_grid_new_from_table(LiantuTable *table, LiantuLanguage language)
 
     for (guint c = 0; names[c] != NULL; c++) {
         LiantuColumnType type = liantu_table_get_column_type(table, names[c]);
-        const char *unit = liantu_table_get_column_unit(table, names[c]);
-        const char *title = liantu_table_get_column_title(table, names[c], language);
-        g_autofree char *with_unit = unit != NULL && *unit != '\0' && !g_str_equal(unit, "1")
-                                         ? g_strdup_printf("%s (%s)", title, unit)
-                                         : g_strdup(title);
+        g_autofree char *head = liantu_table_dup_column_head(table, names[c], language);
 
-        tool_grid_add_column(self, names[c], with_unit,
+        tool_grid_add_column(self, names[c], head,
                              type == LIANTU_COLUMN_TYPE_LABEL  ? TOOL_CELLS_LONG
                              : type == LIANTU_COLUMN_TYPE_TEXT ? TOOL_CELLS_TEXT
                                                                : TOOL_CELLS_NUMBER);
@@ -208,6 +204,45 @@ measure(ToolGrid *self, guint c, guint n_rows)
     return width;
 }
 
+/* What to draw: the width of every column, 0 for one that is left out, and those beneath. */
+typedef struct {
+    guint *widths;
+    gboolean *is_beneath;
+    guint n_rows;
+    guint n_left_out;
+} Plan;
+
+/* The end of a name that says which of a pair a column is: of the least and the most, none is shown
+ * without the other. */
+static gboolean
+is_other_end(const char *name, const char *other)
+{
+    static const char *const ends[] = {"low", "high"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+        gsize n;
+
+        if (!g_str_has_suffix(name, ends[i]))
+            continue;
+        n = strlen(name) - strlen(ends[i]);
+        return strncmp(name, other, n) == 0 && g_str_equal(other + n, ends[1 - i]);
+    }
+    return FALSE;
+}
+
+/* A column that has no room takes the other one of its pair with it. */
+static void
+keep_pairs(ToolGrid *self, Plan *plan, const gboolean *left_out)
+{
+    for (guint c = 0; c < self->columns->len; c++)
+        for (guint i = 0; left_out[c] && i < self->columns->len; i++)
+            if (plan->widths[i] > 0 &&
+                is_other_end(get_column(self, c)->name, get_column(self, i)->name)) {
+                plan->widths[i] = 0;
+                plan->n_left_out++;
+            }
+}
+
 /* What a table is read for: it is shown whatever else does not fit. */
 static gboolean
 is_verdict(const Column *column)
@@ -228,17 +263,10 @@ measure_verdicts(ToolGrid *self, guint n_rows)
     return width;
 }
 
-/* What to draw: the width of every column, 0 for one that is left out, and those beneath. */
-typedef struct {
-    guint *widths;
-    gboolean *is_beneath;
-    guint n_rows;
-    guint n_left_out;
-} Plan;
-
 static void
 make_plan(ToolGrid *self, guint terminal, guint max_rows, Plan *plan)
 {
+    g_autofree gboolean *left_out = g_new0(gboolean, self->columns->len);
     guint used = 0, kept;
 
     plan->n_rows = MIN(max_rows, tool_grid_get_n_rows(self));
@@ -263,11 +291,13 @@ make_plan(ToolGrid *self, guint terminal, guint max_rows, Plan *plan)
             kept -= MIN(width, WIDEST) + 2;
         if (terminal > 0 && used > 0 && used + 2 + width + kept > terminal) {
             plan->n_left_out++;
+            left_out[c] = TRUE;
             continue;
         }
         plan->widths[c] = width;
         used += width + (used > 0 ? 2 : 0);
     }
+    keep_pairs(self, plan, left_out);
 }
 
 static void

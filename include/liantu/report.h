@@ -5,6 +5,24 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LiantuMapLayer:
+ * @LIANTU_MAP_LAYER_STATE: how concentrated supply is
+ * @LIANTU_MAP_LAYER_HOME: the share of home, in three classes
+ * @LIANTU_MAP_LAYER_RISK: the grade of dependence on abroad, of `chain-work`
+ * @LIANTU_MAP_LAYER_WORK: which of the five kinds of chain work is needed, of `chain-work`
+ *
+ * What the tiles of a map are coloured by.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    LIANTU_MAP_LAYER_STATE,
+    LIANTU_MAP_LAYER_HOME,
+    LIANTU_MAP_LAYER_RISK,
+    LIANTU_MAP_LAYER_WORK,
+} LiantuMapLayer;
+
 #define LIANTU_TYPE_REPORT (liantu_report_get_type())
 LIANTU_API
 G_DECLARE_FINAL_TYPE(LiantuReport, liantu_report, LIANTU, REPORT, GObject)
@@ -15,6 +33,8 @@ LIANTU_API
 void liantu_report_add_result(LiantuReport *self, LiantuResult *result);
 LIANTU_API
 gboolean liantu_report_set_changes(LiantuReport *self, LiantuResult *changes, GError **error);
+LIANTU_API
+void liantu_report_set_layer(LiantuReport *self, LiantuMapLayer layer);
 LIANTU_API
 char **liantu_report_list_missing(LiantuReport *self);
 LIANTU_API

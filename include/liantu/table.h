@@ -50,6 +50,11 @@ liantu_table_get_column_description(LiantuTable *self, const char *column, Liant
 LIANTU_API
 const char *liantu_table_get_column_unit(LiantuTable *self, const char *column);
 LIANTU_API
+const char *
+liantu_table_get_column_unit_name(LiantuTable *self, const char *column, LiantuLanguage language);
+LIANTU_API
+char *liantu_table_dup_column_head(LiantuTable *self, const char *column, LiantuLanguage language);
+LIANTU_API
 GBytes *liantu_table_get_column(LiantuTable *self, const char *column);
 LIANTU_API
 const double *liantu_table_get_doubles(LiantuTable *self, const char *column, gsize *n_values);

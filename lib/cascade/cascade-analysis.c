@@ -40,6 +40,27 @@ struct _LiantuCascadeClass {
  */
 
 /**
+ * LiantuCascade:scenarios:
+ *
+ * Instead of the seeds the cases of scenarios, without their times: a file, or a set that comes
+ * along.
+ *
+ * Not set by default.
+ *
+ * Since: 0.1
+ */
+
+/**
+ * LiantuCascade:seed:
+ *
+ * The seed of random numbers that scenarios draw: with it a case is as large as in simulate.
+ *
+ * A whole number, from 0 to 4294967295; by default 1.
+ *
+ * Since: 0.1
+ */
+
+/**
  * LiantuCascade:inputs:
  *
  * What a lack of inputs does to a buyer: given (as the network says), linear or leontief.
@@ -172,6 +193,16 @@ static const LtOption options[] = {
      "只算一种失灵：节点、供方→需方、sector:行业、place:地点，用逗号分开；=0.3 表示失去三成",
      "Instead of all seeds one failure: nodes, A→B, sector:S or place:P with commas; =0.3 for a "
      "part",
+     NULL},
+    {"scenarios", LIANTU_OPTION_TYPE_SCENARIOS, OFFSET(scenarios), 0, 0, 0, NULL,
+     "按情景计算，代替 seeds，不计时间：一个文件，或随库附带的一组的名称",
+     "Instead of the seeds the cases of scenarios, without their times: a file, or a set that "
+     "comes "
+     "along",
+     NULL},
+    {"seed", LIANTU_OPTION_TYPE_UINT, OFFSET(seed), 0, 4294967295, 1, NULL,
+     "情景抽样的随机数种子：同一种子下，每种情况的幅度与 simulate 相同",
+     "The seed of random numbers that scenarios draw: with it a case is as large as in simulate",
      NULL},
     {"inputs", LIANTU_OPTION_TYPE_CHOICE, OFFSET(inputs), 0, 0, LIANTU_CASCADE_INPUTS_GIVEN, NULL,
      "缺料的后果：given 按数据所写，linear 按比例，leontief 按最缺的",

@@ -63,11 +63,19 @@ explain(const LtCascadeRun *run, LiantuTable *table, gsize row, gsize q)
 
     for (int i = 0; i < 2; i++)
         name[i] = liantu_table_get_text(table, "seed-name", row, (LiantuLanguage)i);
-    zh = g_strdup_printf("%s失灵，全网%s损失%.3g%%，主要因%s", name[LIANTU_LANGUAGE_ZH], whole_zh,
-                         percent, is_down ? "下游缺料" : "上游失去订单");
-    en = g_strdup_printf("The failure of %s costs %.3g %% of all %s, most of it for want of %s",
-                         name[LIANTU_LANGUAGE_EN], percent, whole_en,
-                         is_down ? "inputs downstream" : "orders upstream");
+    if (percent > 0.0) {
+        gboolean is_case = run->seeds.binding != NULL;
+
+        zh = g_strdup_printf("%s%s，全网%s损失%.3g%%，主要因%s", name[LIANTU_LANGUAGE_ZH],
+                             is_case ? "" : "失灵", whole_zh, percent,
+                             is_down ? "下游缺料" : "上游失去订单");
+        en = g_strdup_printf("%s%s costs %.3g %% of all %s, most of it for want of %s",
+                             is_case ? "" : "The failure of ", name[LIANTU_LANGUAGE_EN], percent,
+                             whole_en, is_down ? "inputs downstream" : "orders upstream");
+    } else {
+        zh = g_strdup_printf("%s：没有损失", name[LIANTU_LANGUAGE_ZH]);
+        en = g_strdup_printf("%s: nothing is lost", name[LIANTU_LANGUAGE_EN]);
+    }
     lt_table_set_label(table, LT_CASCADE_REASON, row, zh, en);
 }
 
@@ -394,6 +402,11 @@ report(const LtCascadeRun *run, LiantuResult *result)
 
     lt_cascade_model_report(&run->model, result);
     lt_cascade_weights_report(&run->weights, result);
+    for (guint i = 0; run->findings != NULL && i < run->findings->len; i++)
+        lt_result_take_finding(result, liantu_finding_copy(run->findings->pdata[i]));
+    if (run->options->scenarios != NULL)
+        lt_result_set_provenance(result, "scenarios",
+                                 liantu_scenario_set_get_digest(run->options->scenarios));
     if (run->is_cut_short) {
         lt_result_take_finding(result,
                                lt_finding_new(LT_FINDING_CASCADE_CUT_SHORT, done, all, NULL));
@@ -414,6 +427,7 @@ lt_cascade_run_fill(LtCascadeRun *run, LiantuResult *result, GError **error)
     lt_result_take_table(result, g_steal_pointer(&sectors));
     lt_result_take_table(result, make_weights(run));
     lt_result_take_table(result, make_exposure(run));
+    lt_result_take_table(result, lt_cascade_make_groups(run));
     lt_result_take_table(result, make_summary(run));
     report(run, result);
 

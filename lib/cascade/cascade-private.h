@@ -5,6 +5,7 @@
 #include "kernels/esri.h"
 #include "liantu/cascade.h"
 #include "liantu/weaklinks.h"
+#include "model/scenario-bind-private.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ struct _LiantuCascade {
 
     int seeds;
     char *lose;
+    LiantuScenarioSet *scenarios;
+    guint seed;
     int inputs;
     int needs;
     gboolean market;
@@ -51,6 +54,37 @@ gboolean lt_cascade_model_init(LtCascadeModel *model,
                                GError **error);
 void lt_cascade_model_clear(LtCascadeModel *model);
 
+/* What one scenario loses of a node. */
+typedef struct {
+    guint32 node;
+    double down;
+    double up;
+} LtCascadeHit;
+
+/* What one scenario loses, until it is written down as hits. */
+typedef struct {
+    const LtCascadeModel *model;
+    const LtEsri *esri;
+    double *node;      /* the part of it */
+    double *link;      /* NULL before the first is lost */
+    double *link_down; /* by link: what it is to its buyer, and to its supplier */
+    double *link_up;
+    double *down; /* by node, with what its links lose */
+    double *up;
+    GArray *nodes; /* guint32: those that were asked for; the same may stand there twice */
+    GArray *links;
+} LtCascadeLosses;
+
+/* Where no link can be lost there need be no `esri`. */
+void lt_cascade_losses_init(LtCascadeLosses *self, const LtCascadeModel *model, const LtEsri *esri);
+void lt_cascade_losses_clear(LtCascadeLosses *self);
+/* Where the lost part of a node, or of a link, stands: 0 at first. */
+double *lt_cascade_losses_at_node(LtCascadeLosses *self, guint32 node);
+double *lt_cascade_losses_at_link(LtCascadeLosses *self, guint32 link);
+/* Adds the hits, by node, and is as new. Links that bring the same goods add up at their buyer; of
+ * different goods that it cannot do without, the scarcest counts. */
+void lt_cascade_losses_write(LtCascadeLosses *self, GArray *hits);
+
 /* One thing of a set that was spelt out. */
 typedef struct {
     LiantuCascadeSeeds kind;
@@ -63,8 +97,10 @@ typedef struct {
 /* What fails: scenario by scenario. */
 typedef struct {
     LiantuCascadeSeeds kind;
-    gboolean is_set; /* one scenario that was spelt out */
-    GArray *terms;   /* LtCascadeTerm: of what */
+    gboolean is_set;            /* one scenario that was spelt out */
+    GArray *terms;              /* LtCascadeTerm: of what */
+    LtScenarioBinding *binding; /* of cases of scenarios; or NULL */
+    guint64 draw_seed;
     gsize n;
     gsize *start;
     guint32 *node;
@@ -78,6 +114,16 @@ gboolean lt_cascade_seeds_init(LtCascadeSeeds *seeds,
                                LiantuCascadeSeeds kind,
                                const char *lose,
                                GError **error);
+/* The cases of a set of scenarios. Takes findings: what cannot be, and what of it is not used. */
+gboolean lt_cascade_seeds_init_cases(LtCascadeSeeds *seeds,
+                                     const LtCascadeModel *model,
+                                     const LtEsri *esri,
+                                     LiantuScenarioSet *set,
+                                     guint64 draw_seed,
+                                     GPtrArray *findings,
+                                     GError **error);
+/* Room for n scenarios and the hits of all of them; who hits what is for the caller to say. */
+void lt_cascade_seeds_take_hits(LtCascadeSeeds *seeds, gsize n, const GArray *hits);
 /* The id, or the name, of what scenario q loses. */
 char *lt_cascade_seeds_dup_name(const LtCascadeSeeds *seeds,
                                 const LtCascadeModel *model,
@@ -113,6 +159,7 @@ typedef struct {
     LiantuCascade *options;
     LtCascadeModel model;
     LtCascadeSeeds seeds;
+    GPtrArray *findings; /* of scenarios */
     LtCascadeWeights weights;
     LtEsri *esri;
     LtEsriOptions esri_options;
@@ -145,6 +192,9 @@ gboolean lt_cascade_run_all(LtCascadeRun *run, GCancellable *cancellable, GError
 void lt_cascade_run_rank(LtCascadeRun *run);
 gboolean lt_cascade_run_fill(LtCascadeRun *run, LiantuResult *result, GError **error);
 void lt_cascade_run_clear(LtCascadeRun *run);
+/* One row a scenario, over those of its cases that were run; none where others fail, or where only
+ * the worst were looked for. */
+LiantuTable *lt_cascade_make_groups(const LtCascadeRun *run);
 gboolean lt_cascade_check_status(LtEsriStatus status, GError **error);
 /* What a failure loses of the first weight, as the kernel's own arrays have it. */
 double lt_cascade_run_get_loss(const LtCascadeRun *run, gsize q);
@@ -194,6 +244,18 @@ enum {
 };
 
 enum {
+    LT_CASCADE_GROUP_SCENARIO,
+    LT_CASCADE_GROUP_NAME,
+    LT_CASCADE_GROUP_CASES,
+    LT_CASCADE_GROUP_MEAN,
+    LT_CASCADE_GROUP_LEAST,
+    LT_CASCADE_GROUP_MEDIAN,
+    LT_CASCADE_GROUP_WORST,
+    LT_CASCADE_GROUP_NOTE,
+    LT_CASCADE_GROUP_SOURCE,
+};
+
+enum {
     LT_CASCADE_SUMMARY_MEASURE,
     LT_CASCADE_SUMMARY_LABEL,
     LT_CASCADE_SUMMARY_VALUE,
@@ -205,6 +267,7 @@ extern const struct _LtTableSpecs {
     LtTableSpec sectors;
     LtTableSpec weights;
     LtTableSpec exposure;
+    LtTableSpec groups;
     LtTableSpec summary;
 } lt_cascade_tables;
 

@@ -101,6 +101,26 @@ take_room(LtCascadeRun *run)
     run->sector_up = g_new0(double, n *n_sectors);
 }
 
+static gboolean
+init_seeds(LtCascadeRun *run, GError **error)
+{
+    const LiantuCascade *self = run->options;
+    gboolean has_lose = self->lose != NULL && *self->lose != '\0';
+
+    if (self->scenarios == NULL)
+        return lt_cascade_seeds_init(&run->seeds, &run->model, run->esri,
+                                     (LiantuCascadeSeeds)self->seeds, self->lose, error);
+    if (has_lose) {
+        g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_RANGE,
+                            "lose and scenarios say what fails in two ways; give one of them");
+        return FALSE;
+    }
+    run->findings = lt_findings_new();
+
+    return lt_cascade_seeds_init_cases(&run->seeds, &run->model, run->esri, self->scenarios,
+                                       self->seed, run->findings, error);
+}
+
 gboolean
 lt_cascade_run_init(LtCascadeRun *run,
                     LiantuCascade *options,
@@ -115,8 +135,7 @@ lt_cascade_run_init(LtCascadeRun *run,
     run->esri = lt_esri_new(&run->model.esri);
     if (run->esri == NULL)
         return lt_cascade_check_status(LT_ESRI_NO_MEMORY, error);
-    if (!lt_cascade_seeds_init(&run->seeds, &run->model, run->esri,
-                               (LiantuCascadeSeeds)options->seeds, options->lose, error) ||
+    if (!init_seeds(run, error) ||
         !lt_cascade_weights_init(&run->weights, &run->model, run->esri, options->weights, error))
         return FALSE;
     run->is_top = options->top > 0 && !run->seeds.is_set;
@@ -133,6 +152,7 @@ lt_cascade_run_clear(LtCascadeRun *run)
 {
     lt_cascade_model_clear(&run->model);
     lt_cascade_seeds_clear(&run->seeds);
+    g_clear_pointer(&run->findings, g_ptr_array_unref);
     lt_cascade_weights_clear(&run->weights);
     g_clear_pointer(&run->esri, lt_esri_free);
     g_free(run->loss);

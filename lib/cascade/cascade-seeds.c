@@ -210,32 +210,31 @@ parse_terms(LtCascadeSeeds *seeds, const LtCascadeModel *model, const char *text
 }
 
 /* What is lost of a node in several ways is lost once: the greatest part. */
-typedef struct {
-    double *down; /* by node */
-    double *up;
-    double *lost; /* by link: the part of it, or NULL where no link is lost */
-} Losses;
+static void
+lose_node(LtCascadeLosses *losses, guint32 node, double part)
+{
+    double *lost = lt_cascade_losses_at_node(losses, node);
+
+    *lost = MAX(*lost, part);
+}
 
 static void
-lose_nodes(const Losses *losses, guint32 n, const guint32 *group, guint32 which, double part)
+lose_nodes(LtCascadeLosses *losses, const guint32 *group, guint32 which, double part)
 {
-    for (guint32 i = 0; i < n; i++)
-        if (group[i] == which) {
-            losses->down[i] = MAX(losses->down[i], part);
-            losses->up[i] = MAX(losses->up[i], part);
-        }
+    for (guint32 i = 0; i < losses->model->esri.n_nodes; i++)
+        if (group[i] == which)
+            lose_node(losses, i, part);
 }
 
 static gboolean
-lose_link(const LtCascadeModel *model, Losses *losses, const LtCascadeTerm *term, GError **error)
+lose_link(LtCascadeLosses *losses, const LtCascadeTerm *term, GError **error)
 {
+    const LtEsriNetwork *esri = &losses->model->esri;
     gboolean is_there = FALSE;
 
-    if (losses->lost == NULL)
-        losses->lost = g_new0(double, model->esri.n_links);
-    for (gsize e = 0; e < model->esri.n_links; e++)
-        if (model->esri.supplier[e] == term->supplier && model->esri.buyer[e] == term->node) {
-            losses->lost[e] = term->part;
+    for (guint32 e = 0; e < esri->n_links; e++)
+        if (esri->supplier[e] == term->supplier && esri->buyer[e] == term->node) {
+            *lt_cascade_losses_at_link(losses, e) = term->part;
             is_there = TRUE;
         }
     if (!is_there)
@@ -245,79 +244,47 @@ lose_link(const LtCascadeModel *model, Losses *losses, const LtCascadeTerm *term
 }
 
 static gboolean
-lose_term(const LtCascadeModel *model, Losses *losses, const LtCascadeTerm *term, GError **error)
+lose_term(LtCascadeLosses *losses, const LtCascadeTerm *term, GError **error)
 {
-    guint32 n = model->esri.n_nodes;
+    LiantuNetwork *network = losses->model->network;
 
     switch (term->kind) {
     case LIANTU_CASCADE_SEEDS_LINKS:
-        return lose_link(model, losses, term, error);
+        return lose_link(losses, term, error);
     case LIANTU_CASCADE_SEEDS_SECTORS:
-        lose_nodes(losses, n, lt_network_get_sectors(model->network), term->node, term->part);
+        lose_nodes(losses, lt_network_get_sectors(network), term->node, term->part);
         return TRUE;
     case LIANTU_CASCADE_SEEDS_PLACES:
-        lose_nodes(losses, n, lt_network_get_places(model->network), term->node, term->part);
+        lose_nodes(losses, lt_network_get_places(network), term->node, term->part);
         return TRUE;
     case LIANTU_CASCADE_SEEDS_NODES:
     default:
-        losses->down[term->node] = MAX(losses->down[term->node], term->part);
-        losses->up[term->node] = MAX(losses->up[term->node], term->part);
+        lose_node(losses, term->node, term->part);
         return TRUE;
     }
 }
 
-/* Several links that bring the same goods add up at their buyer; of different goods that it cannot
- * do without, the scarcest counts. */
-static void
-apply_links(const LtCascadeModel *model, const LtEsri *esri, const Losses *losses)
+void
+lt_cascade_seeds_take_hits(LtCascadeSeeds *seeds, gsize n, const GArray *hits)
 {
-    gsize n = model->esri.n_links, n_sectors = model->esri.n_sectors;
-    g_autofree double *down = g_new(double, MAX(n, 1)), *up = g_new(double, MAX(n, 1));
-    g_autofree double *lost_up = g_new0(double, MAX(model->esri.n_nodes, 1));
-    g_autoptr(GHashTable) lost_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    allot(seeds, n, hits->len);
+    for (guint i = 0; i < hits->len; i++) {
+        const LtCascadeHit *hit = &g_array_index(hits, LtCascadeHit, i);
 
-    lt_esri_link_shocks(esri, n, down, up);
-    for (gsize e = 0; e < n; e++) {
-        guint32 supplier = model->esri.supplier[e], buyer = model->esri.buyer[e];
-        guint32 sector = model->esri.sector[supplier];
-        gboolean is_linear =
-            model->essential[sector * n_sectors + model->esri.sector[buyer]] == LT_ESRI_LINEAR;
-        char *key;
-        double *sum;
-
-        if (losses->lost[e] == 0.0)
-            continue;
-        key = g_strdup_printf("%u %d", buyer, is_linear ? -1 : (int)sector);
-        sum = g_hash_table_lookup(lost_of, key);
-        if (sum == NULL) {
-            sum = g_new0(double, 1);
-            g_hash_table_insert(lost_of, g_strdup(key), sum);
-        }
-        g_free(key);
-        *sum += losses->lost[e] * down[e];
-        lost_up[supplier] += losses->lost[e] * up[e];
-        losses->down[buyer] = MAX(losses->down[buyer], MIN(*sum, 1.0));
-        losses->up[supplier] = MAX(losses->up[supplier], MIN(lost_up[supplier], 1.0));
+        seeds->node[i] = hit->node;
+        seeds->down[i] = hit->down;
+        seeds->up[i] = hit->up;
     }
 }
 
 static void
-allot_losses(LtCascadeSeeds *seeds, const Losses *losses, guint32 n)
+take_losses(LtCascadeSeeds *seeds, LtCascadeLosses *losses)
 {
-    gsize n_hits = 0;
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(LtCascadeHit));
 
-    for (guint32 i = 0; i < n; i++)
-        n_hits += losses->down[i] > 0.0 || losses->up[i] > 0.0;
-    allot(seeds, 1, n_hits);
-    n_hits = 0;
-    for (guint32 i = 0; i < n; i++) {
-        if (losses->down[i] <= 0.0 && losses->up[i] <= 0.0)
-            continue;
-        seeds->node[n_hits] = i;
-        seeds->down[n_hits] = losses->down[i];
-        seeds->up[n_hits++] = losses->up[i];
-    }
-    seeds->start[1] = n_hits;
+    lt_cascade_losses_write(losses, hits);
+    lt_cascade_seeds_take_hits(seeds, 1, hits);
+    seeds->start[1] = hits->len;
 }
 
 static gboolean
@@ -327,23 +294,20 @@ seed_set(LtCascadeSeeds *seeds,
          const char *text,
          GError **error)
 {
-    guint32 n = model->esri.n_nodes;
-    g_autofree double *room = g_new0(double, MAX(2 * (gsize)n, 1));
-    Losses losses = {.down = room, .up = room + n};
+    LtCascadeLosses losses;
     gboolean is_good = parse_terms(seeds, model, text, error);
 
+    lt_cascade_losses_init(&losses, model, esri);
     for (guint i = 0; is_good && i < seeds->terms->len; i++)
-        is_good = lose_term(model, &losses, &g_array_index(seeds->terms, LtCascadeTerm, i), error);
-    if (is_good && losses.lost != NULL && esri == NULL) {
+        is_good = lose_term(&losses, &g_array_index(seeds->terms, LtCascadeTerm, i), error);
+    if (is_good && losses.links->len > 0 && esri == NULL) {
         g_set_error_literal(error, LIANTU_ERROR, LIANTU_ERROR_UNSUPPORTED,
                             "here nodes fail, not links");
         is_good = FALSE;
     }
-    if (is_good && losses.lost != NULL)
-        apply_links(model, esri, &losses);
-    g_free(losses.lost);
     if (is_good)
-        allot_losses(seeds, &losses, n);
+        take_losses(seeds, &losses);
+    lt_cascade_losses_clear(&losses);
 
     return is_good;
 }
@@ -386,6 +350,7 @@ lt_cascade_seeds_clear(LtCascadeSeeds *seeds)
     g_free(seeds->down);
     g_free(seeds->up);
     g_clear_pointer(&seeds->terms, g_array_unref);
+    g_clear_pointer(&seeds->binding, lt_scenario_binding_free);
 }
 
 LtEsriShocks
@@ -434,6 +399,8 @@ lt_cascade_seeds_dup_name(const LtCascadeSeeds *seeds,
 {
     g_autofree char *supplier = NULL, *customer = NULL;
 
+    if (seeds->binding != NULL)
+        return lt_scenario_dup_case(seeds->binding, q, seeds->draw_seed, language, names);
     if (seeds->is_set)
         return dup_set(seeds, model, language, names);
     switch (seeds->kind) {

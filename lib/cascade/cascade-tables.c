@@ -8,8 +8,8 @@
 
 static const LtColumn seed_columns[] = {
     {"rank", INT, "排名", "Rank", "按全部损失从大到小", "By the loss, the largest first", NULL, 0},
-    {"seed", TEXT, "编号", "Id", "失灵的节点、联系（供方→需方）、行业或地点",
-     "The node, link (supplier→customer), sector or place that fails", NULL, 0},
+    {"seed", TEXT, "编号", "Id", "失灵的节点、联系（供方→需方）、行业、地点或情景",
+     "The node, link (supplier→customer), sector, place or scenario that fails", NULL, 0},
     {"seed-name", LABEL, "失灵者", "Failure of", "失灵的节点、联系、行业或地点", "What fails", NULL,
      0},
     {"loss", DOUBLE, "全部损失", "Loss", "全网产出中损失的比例（ESRI），含失灵者自身",
@@ -84,6 +84,21 @@ static const LtColumn exposure_columns[] = {
      "What fails then", NULL, 0},
 };
 
+static const LtColumn group_columns[] = {
+    {"scenario", TEXT, "编号", "Id", "情景的编号", "The id of the scenario", NULL, 0},
+    {"scenario-name", LABEL, "情景", "Scenario", "情景的名称", "The name of the scenario", NULL, 0},
+    {"cases", INT, "情况数", "Cases", "算完的情况", "How many of its cases were run", NULL, 0},
+    {"loss", DOUBLE, "平均损失", "Mean loss", "各情况损失的平均值", "The mean loss of its cases",
+     "1", 3},
+    {"least", DOUBLE, "最小损失", "Least loss", "最轻情况的损失", "That of the mildest case", "1",
+     3},
+    {"median", DOUBLE, "损失中位数", "Median loss", "半数情况不超过它",
+     "Half of the cases lose no more", "1", 3},
+    {"worst", DOUBLE, "最大损失", "Worst loss", "最坏情况的损失", "That of the worst case", "1", 3},
+    {"note", LABEL, "说明", "Note", "情景文件的说明", "What the file says of it", NULL, 0},
+    {"source", TEXT, "来源", "Source", "情景文件的来源", "The source that the file gives", NULL, 0},
+};
+
 static const LtColumn summary_columns[] = {
     {"measure", TEXT, "指标代码", "Measure", "指标", "Which measure", NULL, 0},
     {"label", LABEL, "指标", "Label", "指标", "The measure in words", NULL, 0},
@@ -98,5 +113,6 @@ const struct _LtTableSpecs lt_cascade_tables = {
     {"weights", "按各权重的损失", "Losses by weight", weight_columns, G_N_ELEMENTS(weight_columns)},
     {"exposure", "各行业的风险", "What hits each sector", exposure_columns,
      G_N_ELEMENTS(exposure_columns)},
+    {"groups", "各情景", "By scenario", group_columns, G_N_ELEMENTS(group_columns)},
     {"summary", "概要", "Summary", summary_columns, G_N_ELEMENTS(summary_columns)},
 };

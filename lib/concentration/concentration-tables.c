@@ -75,6 +75,7 @@ static const LtTableSpec segment_spec = {"segments", "各环节集中度", "Conc
 
 enum {
     HOLDER_SEGMENT,
+    HOLDER_SEGMENT_NAME,
     HOLDER_LAYER,
     HOLDER_PROVIDER,
     HOLDER_NAME,
@@ -88,7 +89,8 @@ enum {
 };
 
 static const LtColumn holder_columns[] = {
-    {"segment", TEXT, "环节", "Segment", "环节编号", "Id of the segment", NULL, 0},
+    {"segment", TEXT, "环节编号", "Segment id", "环节编号", "Id of the segment", NULL, 0},
+    {"segment-name", LABEL, "环节", "Segment", "环节名称", "Name of the segment", NULL, 0},
     {"layer", TEXT, "层", "Layer", "country：国家；firm：企业", "country or firm", NULL, 0},
     {"provider", TEXT, "编号", "Provider", "供应者编号", "Id of the provider", NULL, 0},
     {"provider-name", LABEL, "供应者", "Provider name", "供应者名称", "Name of the provider", NULL,
@@ -224,6 +226,7 @@ add_holder(LiantuTable *table,
         place = chain->provider_place[provider];
     lt_table_set_text(table, HOLDER_SEGMENT, row,
                       liantu_chain_get_id(chain, LIANTU_ENTITY_SEGMENT, holding->segment));
+    set_name(table, HOLDER_SEGMENT_NAME, row, chain, LIANTU_ENTITY_SEGMENT, holding->segment);
     lt_table_set_text(table, HOLDER_LAYER, row, lt_enum_get_nick(LIANTU_TYPE_LAYER, layer));
     lt_table_set_text(table, HOLDER_PROVIDER, row,
                       liantu_chain_get_id(chain, LIANTU_ENTITY_PROVIDER, provider));

@@ -147,6 +147,23 @@ write_cell(LtBookWriter *self,
     return write_text(sheet, row, at, text, format);
 }
 
+/* In the units of columns: bold letters, and the arrow of the filter beside them. */
+#define LETTER 1.15
+#define ARROW  2.0
+
+/* No word of a heading is cut; Chinese may be broken beside every sign. */
+static double
+get_width(const LtTableColumn *column)
+{
+    g_auto(GStrv) words = g_strsplit(column->title[LIANTU_LANGUAGE_EN], " ", -1);
+    double width = column->width;
+
+    for (guint i = 0; words[i] != NULL; i++)
+        width = MAX(width, (double)strlen(words[i]) * LETTER + ARROW);
+
+    return width;
+}
+
 /* The heading in the language of the workbook, and the other one below it. */
 static void
 write_head(LtBookWriter *self, lxw_worksheet *sheet, const LtTableColumn *column, lxw_col_t at)
@@ -159,7 +176,7 @@ write_head(LtBookWriter *self, lxw_worksheet *sheet, const LtTableColumn *column
     worksheet_write_string(sheet, HEAD_ROW, at, text,
                            column->is_needed ? self->needed : self->head);
     worksheet_write_comment_opt(sheet, HEAD_ROW, at, column->help[self->language], &options);
-    worksheet_set_column(sheet, at, at, column->width, NULL);
+    worksheet_set_column(sheet, at, at, get_width(column), NULL);
 }
 
 /* A list of the words of a type, for a column to choose from; NULL where it has none, or too many.

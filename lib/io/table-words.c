@@ -6,23 +6,9 @@
 
 #include <string.h>
 
-static const LtTableWord confidences[] = {
-    {LIANTU_CONFIDENCE_LOW, "low", {"低", "low"}, ""},
-    {LIANTU_CONFIDENCE_MEDIUM, "medium", {"中", "medium"}, "一般"},
-    {LIANTU_CONFIDENCE_HIGH, "high", {"高", "high"}, ""},
-};
-
 static const LtTableWord truths[] = {
     {FALSE, "false", {"否", "no"}, "n|0|×|✗|不"},
     {TRUE, "true", {"是", "yes"}, "y|1|√|✓|对"},
-};
-
-static const LtTableWord senses[] = {
-    {LIANTU_TARGET_SENSE_AT_LEAST, "at-least", {"至少", "at least"}, "不低于|>="},
-    {LIANTU_TARGET_SENSE_MORE_THAN, "more-than", {"超过", "more than"}, "大于|>"},
-    {LIANTU_TARGET_SENSE_ABOUT, "about", {"约", "about"}, "左右|大约"},
-    {LIANTU_TARGET_SENSE_EXACTLY, "exactly", {"等于", "exactly"}, "达到|="},
-    {LIANTU_TARGET_SENSE_INCREASE, "increase", {"增加", "increase"}, "增长|提高"},
 };
 
 static const LtTableWord abouts[] = {
@@ -99,6 +85,18 @@ get_ladder(int value, LiantuLanguage language)
     return liantu_ladder_get_label((LiantuLadder)value, language);
 }
 
+static const char *
+get_confidence(int value, LiantuLanguage language)
+{
+    return lt_confidence_get_label((LiantuConfidence)value, language);
+}
+
+static const char *
+get_sense(int value, LiantuLanguage language)
+{
+    return lt_target_sense_get_label((LiantuTargetSense)value, language);
+}
+
 /* Other words for the values, in their order. */
 static const char *const role_aliases[] = {"材料|零部件|material|part",
                                            "装备|设备|工艺|equipment|process",
@@ -107,9 +105,13 @@ static const char *const layer_aliases[] = {"国家|country layer", "企业|firm
 static const char *const level_aliases[] = {
     "全球|global",  "国", "省级|自治区", "市级|地级市|城市", "镇|街道|区|区县|district",
     "开发区|产业园"};
+static const char *const confidence_aliases[] = {"", "一般", ""};
+static const char *const sense_aliases[] = {"不低于|>=", "大于|>", "左右|大约",
+                                            "达到|=", "增长|提高"};
 static const char *const no_aliases[] = {NULL};
 
-/* Kinds that nobody said are written as such; a rung that nobody said is left blank. */
+/* Kinds that nobody said are written as such; a rung or a confidence that nobody said is left
+ * blank. */
 static const struct {
     LtCellType type;
     GetLabel get_label;
@@ -125,6 +127,10 @@ static const struct {
     {LT_CELL_LEVEL, get_level, liantu_place_level_get_type, 0, level_aliases,
      G_N_ELEMENTS(level_aliases)},
     {LT_CELL_LADDER, get_ladder, liantu_ladder_get_type, 1, no_aliases, 0},
+    {LT_CELL_CONFIDENCE, get_confidence, liantu_confidence_get_type, 1, confidence_aliases,
+     G_N_ELEMENTS(confidence_aliases)},
+    {LT_CELL_SENSE, get_sense, liantu_target_sense_get_type, 0, sense_aliases,
+     G_N_ELEMENTS(sense_aliases)},
 };
 
 static const struct {
@@ -132,9 +138,7 @@ static const struct {
     const LtTableWord *words;
     guint n;
 } lists[] = {
-    {LT_CELL_CONFIDENCE, confidences, G_N_ELEMENTS(confidences)},
     {LT_CELL_TRUTH, truths, G_N_ELEMENTS(truths)},
-    {LT_CELL_SENSE, senses, G_N_ELEMENTS(senses)},
     {LT_CELL_ABOUT, abouts, G_N_ELEMENTS(abouts)},
     {LT_CELL_FORM, forms, G_N_ELEMENTS(forms)},
     {LT_CELL_TARGET, targets, G_N_ELEMENTS(targets)},

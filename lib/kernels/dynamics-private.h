@@ -73,7 +73,7 @@ struct LtDynamicsState {
     LtDynamicsFlow *flow; /* by link */
     double *satisfaction; /* by link; NULL unless orders adapt to it */
     double *queue;
-    double *stock;     /* by group; NULL when each link has its own */
+    double *stock;     /* by group; the sum of its links' where each link has its own */
     double *stock_gap; /* by node: what stocks gained, less what came and was used */
     uint32_t *scarce;  /* by node: the group that limited its output most, or LT_NONE */
 

@@ -28,8 +28,7 @@ take_state(LtDynamicsState *state)
     for (size_t k = 0; k < sizeof by_node / sizeof by_node[0]; k++)
         *by_node[k] = lt_arena_take(arena, n, sizeof(double));
     state->flow = lt_arena_take(arena, n_links, sizeof(LtDynamicsFlow));
-    if (!keeps_links(dynamics))
-        state->stock = lt_arena_take(arena, dynamics->n_groups, sizeof(double));
+    state->stock = lt_arena_take(arena, dynamics->n_groups, sizeof(double));
     if (dynamics->rules.adapt == LT_ADAPT_TO_SATISFACTION)
         state->satisfaction = lt_arena_take(arena, n_links, sizeof(double));
     state->scarce = lt_arena_take(arena, n, sizeof(uint32_t));
@@ -91,6 +90,23 @@ restart_links(LtDynamicsState *state)
     }
 }
 
+static void
+restart_group(LtDynamicsState *state, uint32_t node, uint32_t g)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    double steps = dynamics->stock_steps[node];
+
+    if (!keeps_links(dynamics)) {
+        state->stock[g] = steps * dynamics->group_amount[g];
+        return;
+    }
+    state->stock[g] = 0.0;
+    for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++) {
+        state->flow[e].stock = steps * dynamics->amount[e];
+        state->stock[g] += state->flow[e].stock;
+    }
+}
+
 void
 lt_dynamics_restart(LtDynamicsState *state)
 {
@@ -108,27 +124,9 @@ lt_dynamics_restart(LtDynamicsState *state)
         state->scarce[i] = LT_NONE;
         if (state->is_impatient != NULL)
             state->is_impatient[i] = 0;
-        for (uint32_t g = dynamics->node_group[i]; g < dynamics->node_group[i + 1]; g++) {
-            if (!keeps_links(dynamics))
-                state->stock[g] = dynamics->stock_steps[i] * dynamics->group_amount[g];
-            for (uint32_t e = dynamics->group_start[g];
-                 keeps_links(dynamics) && e < dynamics->group_start[g + 1]; e++)
-                state->flow[e].stock = dynamics->stock_steps[i] * dynamics->amount[e];
-        }
+        for (uint32_t g = dynamics->node_group[i]; g < dynamics->node_group[i + 1]; g++)
+            restart_group(state, i, g);
     }
-}
-
-static double
-group_stock(const LtDynamicsState *state, uint32_t g)
-{
-    const LtDynamics *dynamics = state->dynamics;
-    double sum = 0.0;
-
-    if (!keeps_links(dynamics))
-        return state->stock[g];
-    for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++)
-        sum += state->flow[e].stock;
-    return sum;
 }
 
 static double
@@ -189,7 +187,7 @@ limit_by_inputs(const LtDynamicsState *state, uint32_t node, uint32_t *scarce)
         if (dynamics->group_kind[g] == LT_DYNAMICS_IGNORED ||
             amount < dynamics->rules.negligible * dynamics->normal[node])
             continue;
-        part = group_stock(state, g) / (needed * amount * use);
+        part = state->stock[g] / (needed * amount * use);
         if (part >= 1.0)
             continue;
         if (dynamics->group_kind[g] == LT_DYNAMICS_LINEAR) {
@@ -299,21 +297,44 @@ weigh_supplier(const LtDynamicsState *state, uint32_t e)
     }
 }
 
+/* What all orders of a buyer go by. */
+typedef struct {
+    uint32_t node;
+    double produced; /* in parts of the normal output */
+    double basis;    /* that of which the stock wants to be so many steps */
+    double stock_steps;
+    double restock_steps;
+    bool only_fills;
+} Pace;
+
+static Pace
+get_pace(const LtDynamicsState *state, uint32_t node)
+{
+    const LtDynamicsRules *rules = &state->dynamics->rules;
+    bool as_wanted = rules->order == LT_ORDER_AS_WANTED;
+    double produced = rate(state, state->output, node);
+
+    return (Pace){
+        .node = node,
+        .produced = produced,
+        .basis = as_wanted ? rate(state, state->wanted, node) : produced,
+        .stock_steps = state->dynamics->stock_steps[node],
+        .restock_steps = rules->restock_steps,
+        .only_fills = as_wanted,
+    };
+}
+
 /* What to order of a normal amount: what is used, and a part of the gap to the stock that the
  * node wants to have, here and on the way. */
-static double
-size_order(const LtDynamicsState *state, uint32_t node, double amount, double held, double way)
+static inline double
+size_order(const Pace *pace, double amount, double held, double way)
 {
-    const LtDynamics *dynamics = state->dynamics;
-    const LtDynamicsRules *rules = &dynamics->rules;
-    double produced = rate(state, state->output, node);
-    double basis = rules->order == LT_ORDER_AS_WANTED ? rate(state, state->wanted, node) : produced;
-    double gap = dynamics->stock_steps[node] * amount * basis + way * basis - held;
+    double gap = pace->stock_steps * amount * pace->basis + way * pace->basis - held;
     double order;
 
-    if (rules->order == LT_ORDER_AS_WANTED && gap < 0.0)
+    if (pace->only_fills && gap < 0.0)
         gap = 0.0;
-    order = amount * produced + gap / rules->restock_steps;
+    order = amount * pace->produced + gap / pace->restock_steps;
     return order > 0.0 ? order : 0.0;
 }
 
@@ -338,7 +359,7 @@ set_satisfaction(LtDynamicsState *state, uint32_t e)
 /* Receives, uses and orders, with one stock for the group. Returns what the stock should have
  * gained and did not. */
 static double
-turn_group(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
+turn_group(LtDynamicsState *state, const Pace *pace, uint32_t g, double used)
 {
     const LtDynamics *dynamics = state->dynamics;
     uint32_t first = dynamics->group_start[g];
@@ -348,65 +369,102 @@ turn_group(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
     double order;
 
     for (uint32_t e = first; e < end; e++) {
-        arrived += transport(state, node, e);
+        arrived += transport(state, pace->node, e);
         set_satisfaction(state, e);
         held += on_the_way(state, e);
         way += normal_way(state, e);
-        weights += weigh_supplier(state, e);
+        /* The order of this step is not needed any more. */
+        state->flow[e].order = weigh_supplier(state, e);
+        weights += state->flow[e].order;
     }
     state->stock[g] = before + arrived - used;
     if (state->stock[g] < 0.0)
         state->stock[g] = 0.0;
-    order = size_order(state, node, dynamics->group_amount[g], state->stock[g] + held, way);
+    order = size_order(pace, dynamics->group_amount[g], state->stock[g] + held, way);
     for (uint32_t e = first; e < end; e++)
         state->flow[e].order = weights > 0.0
-                                   ? order * weigh_supplier(state, e) / weights
+                                   ? order * state->flow[e].order / weights
                                    : order * state->flow[e].amount / dynamics->group_amount[g];
     return state->stock[g] - before - arrived + used;
 }
 
-/* The same with a stock for each link; each link makes up for its own. */
+/* A link's stock takes what arrived, and gives its part. Returns what it should have gained and
+ * did not. */
+static inline double
+keep_stock(LtDynamicsFlow *flow, double arrived, double part)
+{
+    double before = flow->stock;
+    double after = before + arrived - before * part;
+
+    flow->stock = after > 0.0 ? after : 0.0;
+    return flow->stock - before - arrived + before * part;
+}
+
+/* The same as turn_group() with a stock for each link; each link makes up for its own. */
 static double
-turn_links(LtDynamicsState *state, uint32_t node, uint32_t g, double used)
+turn_links(LtDynamicsState *state, const Pace *pace, uint32_t g, double used)
 {
     const LtDynamics *dynamics = state->dynamics;
-    double sum = group_stock(state, g);
-    double part = sum > 0.0 ? used / sum : 0.0;
-    double gap = 0.0;
+    double part = state->stock[g] > 0.0 ? used / state->stock[g] : 0.0;
+    double gap = 0.0, sum = 0.0;
 
     for (uint32_t e = dynamics->group_start[g]; e < dynamics->group_start[g + 1]; e++) {
         LtDynamicsFlow *flow = &state->flow[e];
-        double before = flow->stock;
-        double arrived = transport(state, node, e);
-        double after = before + arrived - before * part;
 
-        flow->stock = after > 0.0 ? after : 0.0;
-        gap += flow->stock - before - arrived + before * part;
+        gap += keep_stock(flow, transport(state, pace->node, e), part);
+        sum += flow->stock;
         set_satisfaction(state, e);
-        flow->order = size_order(state, node, flow->amount, flow->stock + on_the_way(state, e),
+        flow->order = size_order(pace, flow->amount, flow->stock + on_the_way(state, e),
                                  normal_way(state, e));
     }
+    state->stock[g] = sum;
     return gap;
 }
 
-/* What a buyer does when all have delivered; it writes to its own links only. */
-static void
-restock(LtDynamicsState *state, uint32_t node)
+/* The same where what is delivered is there at once, and nobody watches: most of the time. */
+static double
+turn_near_links(LtDynamicsState *state, const Pace *pace, uint32_t g, double used)
 {
     const LtDynamics *dynamics = state->dynamics;
-    double pace = rate(state, state->output, node);
+    double part = state->stock[g] > 0.0 ? used / state->stock[g] : 0.0;
+    double gap = 0.0, sum = 0.0;
+    LtDynamicsFlow *end = state->flow + dynamics->group_start[g + 1];
 
-    state->stock_gap[node] = 0.0;
+    for (LtDynamicsFlow *flow = state->flow + dynamics->group_start[g]; flow < end; flow++) {
+        gap += keep_stock(flow, flow->delivery, part);
+        sum += flow->stock;
+        flow->order = size_order(pace, flow->amount, flow->stock, 0.0);
+    }
+    state->stock[g] = sum;
+    return gap;
+}
+
+static bool
+is_near(const LtDynamicsState *state)
+{
+    return state->waiting == NULL && state->patience == NULL && state->dynamics->delay == NULL &&
+           state->satisfaction == NULL;
+}
+
+typedef double (*Turn)(LtDynamicsState *state, const Pace *pace, uint32_t g, double used);
+
+/* What a buyer does when all have delivered; it writes to its own links only. */
+static void
+restock(LtDynamicsState *state, uint32_t node, Turn turn)
+{
+    const LtDynamics *dynamics = state->dynamics;
+    Pace pace = get_pace(state, node);
+    double gap = 0.0;
+
     for (uint32_t g = dynamics->node_group[node]; g < dynamics->node_group[node + 1]; g++) {
-        double used = dynamics->group_amount[g] * pace;
-        double there = group_stock(state, g);
+        double used = dynamics->group_amount[g] * pace.produced;
 
         /* Inputs that stop nothing may run out. */
-        if (used > there)
-            used = there;
-        state->stock_gap[node] += keeps_links(dynamics) ? turn_links(state, node, g, used)
-                                                        : turn_group(state, node, g, used);
+        if (used > state->stock[g])
+            used = state->stock[g];
+        gap += turn(state, &pace, g, used);
     }
+    state->stock_gap[node] = gap;
 }
 
 #ifdef _OPENMP
@@ -421,6 +479,9 @@ void
 lt_dynamics_step(LtDynamicsState *state, int n_threads)
 {
     uint32_t n = state->dynamics->n_nodes;
+    Turn turn = !keeps_links(state->dynamics) ? turn_group
+                : is_near(state)              ? turn_near_links
+                                              : turn_links;
 
     lt_dynamics_apply_shocks(state);
 #pragma omp parallel num_threads(count_threads(n_threads)) if (n_threads != 1)
@@ -430,7 +491,7 @@ lt_dynamics_step(LtDynamicsState *state, int n_threads)
             produce(state, i);
 #pragma omp for schedule(dynamic, 256)
         for (uint32_t i = 0; i < n; i++)
-            restock(state, i);
+            restock(state, i, turn);
     }
     if (state->patience != NULL)
         lt_dynamics_switch(state);

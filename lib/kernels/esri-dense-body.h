@@ -15,7 +15,12 @@ typedef struct {
     Row *up;
     Row *up_next;
     Row *scale;   /* by market: 1 / what it still sells */
-    double *left; /* by market, then lane: what it still sells */
+    double *lost; /* by market, then lane: what it no longer sells */
+
+    /* Downstream few nodes have a loss, in any lane: the rows of the others are 0 and stay so. */
+    uint8_t *is_awake; /* the node has a loss, or a supplier of it has */
+    uint32_t *live;    /* the nodes with a loss, after a step */
+    uint32_t n_live;
 
     /* Shocks: few nodes have one, and share row 0 of zeros if not. */
     uint32_t *floor_of;
@@ -28,31 +33,32 @@ typedef struct {
     LtEsriTrack track[LANES];
     uint32_t lanes; /* in use, as bits */
 
-    Row change;         /* of the last step */
-    double both[LANES]; /* the losses after it */
-    double down_sum[LANES];
+    Row change; /* of the last step */
+    /* The losses after it; `more` is what the greater of a node's two adds to the upstream one. */
     double up_sum[LANES];
+    double down_sum[LANES];
+    double more[LANES];
 } Batch;
 
 /* Sums over all nodes are kept in blocks, so that they are as good as pairwise ones. */
 #define BLOCK 256
 
+/* Below this part of its sales, what a market still sells is summed anew. */
+#define SUM_BELOW 1e-3
+/* With more than this part of the links from nodes with a loss, all nodes are awake. */
+#define ALL_FROM 0.3
+
 typedef struct {
-    double both[LANES];
-    double down[LANES];
-    double up[LANES];
-} __attribute__((aligned(64))) NAME(Sums);
-#define Sums NAME(Sums)
+    double lane[LANES];
+} __attribute__((aligned(64))) NAME(Sum);
+#define Sum NAME(Sum)
 
 static void
-NAME(add_block)(Batch *batch, Sums *block)
+NAME(add_block)(double *total, Sum *block)
 {
-    for (unsigned k = 0; k < LANES; k++) {
-        batch->both[k] += block->both[k];
-        batch->down_sum[k] += block->down[k];
-        batch->up_sum[k] += block->up[k];
-    }
-    *block = (Sums){0};
+    for (unsigned k = 0; k < LANES; k++)
+        total[k] += block->lane[k];
+    *block = (Sum){0};
 }
 
 #define VECTOR 16
@@ -86,31 +92,50 @@ NAME(pass)(Batch *batch, const double *weight)
 {
 #if LT_ESRI_X86
     if (__builtin_cpu_supports("avx512f")) {
-        NAME(pass_avx512)(batch, weight);
+        NAME(pass_up_avx512)(batch, weight);
+        NAME(pass_down_avx512)(batch, weight);
         return;
     }
     if (__builtin_cpu_supports("avx2")) {
-        NAME(pass_avx2)(batch, weight);
+        NAME(pass_up_avx2)(batch, weight);
+        NAME(pass_down_avx2)(batch, weight);
         return;
     }
 #endif
-    NAME(pass_plain)(batch, weight);
+    NAME(pass_up_plain)(batch, weight);
+    NAME(pass_down_plain)(batch, weight);
 }
 
 static void
-NAME(spread)(Batch *batch, const Row *keep, bool must_wipe)
+NAME(wipe_up)(Batch *batch, const Row *keep)
 {
 #if LT_ESRI_X86
     if (__builtin_cpu_supports("avx512f")) {
-        NAME(spread_avx512)(batch, keep, must_wipe);
+        NAME(wipe_up_avx512)(batch, keep);
         return;
     }
     if (__builtin_cpu_supports("avx2")) {
-        NAME(spread_avx2)(batch, keep, must_wipe);
+        NAME(wipe_up_avx2)(batch, keep);
         return;
     }
 #endif
-    NAME(spread_plain)(batch, keep, must_wipe);
+    NAME(wipe_up_plain)(batch, keep);
+}
+
+static void
+NAME(spread)(Batch *batch, const Row *keep)
+{
+#if LT_ESRI_X86
+    if (__builtin_cpu_supports("avx512f")) {
+        NAME(spread_avx512)(batch, keep);
+        return;
+    }
+    if (__builtin_cpu_supports("avx2")) {
+        NAME(spread_avx2)(batch, keep);
+        return;
+    }
+#endif
+    NAME(spread_plain)(batch, keep);
 }
 
 static void *
@@ -126,7 +151,9 @@ NAME(take)(const LtEsri *esri, uint32_t n_floors, LtArena *arena)
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)
         *rows[k] = lt_arena_take(arena, n, sizeof(Row));
     batch->scale = lt_arena_take(arena, esri->n_markets, sizeof(Row));
-    batch->left = lt_arena_take(arena, (size_t)esri->n_markets * LANES, sizeof(double));
+    batch->lost = lt_arena_take(arena, (size_t)esri->n_markets * LANES, sizeof(double));
+    batch->is_awake = lt_arena_take(arena, n, 1);
+    batch->live = lt_arena_take(arena, n + 1, sizeof(uint32_t));
     batch->floor_of = lt_arena_take(arena, n, sizeof(uint32_t));
     batch->floor_down = lt_arena_take(arena, (size_t)n_floors + 1, sizeof(Row));
     batch->floor_up = lt_arena_take(arena, (size_t)n_floors + 1, sizeof(Row));
@@ -168,6 +195,34 @@ NAME(drop_floor)(Batch *batch, unsigned lane, uint32_t node)
 }
 
 static void
+NAME(wake)(Batch *batch, uint32_t node)
+{
+    const LtEsriSide *down = &batch->esri->down;
+
+    batch->is_awake[node] = 1;
+    for (size_t e = down->push_start[node]; e < down->push_start[node + 1]; e++)
+        batch->is_awake[down->group_node[down->push_group[e]]] = 1;
+}
+
+/* Wakes all when they are many: looking for them would cost more than their rows. */
+static void
+NAME(wake_live)(Batch *batch)
+{
+    const LtEsriSide *down = &batch->esri->down;
+    size_t n_links = 0;
+
+    for (uint32_t k = 0; k < batch->n_live; k++)
+        n_links += down->push_start[batch->live[k] + 1] - down->push_start[batch->live[k]];
+    if ((double)n_links > ALL_FROM * (double)down->group_start[down->n_groups]) {
+        memset(batch->is_awake, 1, batch->esri->n_nodes);
+        return;
+    }
+    memset(batch->is_awake, 0, batch->esri->n_nodes);
+    for (uint32_t k = 0; k < batch->n_live; k++)
+        NAME(wake)(batch, batch->live[k]);
+}
+
+static void
 NAME(enter)(void *data, const LtEsriFront *front, const LtEsriTrack *track)
 {
     Batch *batch = data;
@@ -180,6 +235,7 @@ NAME(enter)(void *data, const LtEsriFront *front, const LtEsriTrack *track)
 
         batch->down[node].lane[lane] = (Real)front->down.loss[node];
         batch->given[node].lane[lane] = (Real)lt_esri_front_given(front, batch->esri, node);
+        NAME(wake)(batch, node);
     }
     for (uint32_t k = 0; k < front->up.n_active; k++) {
         uint32_t node = front->up.active[k];
@@ -222,7 +278,7 @@ NAME(finish)(Batch *batch, const LtEsriRun *run, unsigned lane)
     track->change = (double)batch->change.lane[lane];
     track->before = track->loss.both;
     track->loss = (LtEsriLoss){
-        .both = batch->both[lane],
+        .both = batch->up_sum[lane] + batch->more[lane],
         .down = batch->down_sum[lane],
         .up = batch->up_sum[lane],
     };
@@ -235,13 +291,30 @@ NAME(finish)(Batch *batch, const LtEsriRun *run, unsigned lane)
     return true;
 }
 
+/* What a market still sells: the whole less what it lost, unless that leaves too few digits. */
+static double
+NAME(left_of)(const Batch *batch, uint32_t market, unsigned lane)
+{
+    const LtEsri *esri = batch->esri;
+    double left = esri->market_sales[market] - batch->lost[(size_t)market * LANES + lane];
+
+    if (left >= SUM_BELOW * esri->market_sales[market])
+        return left;
+    left = 0.0;
+    for (size_t k = esri->market_start[market]; k < esri->market_start[market + 1]; k++) {
+        uint32_t node = esri->market_node[k];
+
+        left += esri->sales[node] * (1.0 - (double)batch->down[node].lane[lane]);
+    }
+    return left;
+}
+
 static void
 NAME(scale_markets)(Batch *batch)
 {
     for (uint32_t market = 0; market < batch->esri->n_markets; market++) {
         for (unsigned k = 0; k < LANES; k++) {
-            double left = batch->left[(size_t)market * LANES + k];
-            double scale = lt_esri_market_scale(batch->esri, left);
+            double scale = lt_esri_market_scale(batch->esri, NAME(left_of)(batch, market, k));
 
             batch->scale[market].lane[k] = (Real)(scale < SCALE_MAX ? scale : SCALE_MAX);
         }
@@ -256,10 +329,10 @@ NAME(step)(void *data, const LtEsriRun *run)
     Row keep = {0};
     unsigned n_done = 0;
 
-    memset(batch->both, 0, sizeof batch->both);
-    memset(batch->down_sum, 0, sizeof batch->down_sum);
     memset(batch->up_sum, 0, sizeof batch->up_sum);
-    memset(batch->left, 0, (size_t)run->esri->n_markets * LANES * sizeof(double));
+    memset(batch->down_sum, 0, sizeof batch->down_sum);
+    memset(batch->more, 0, sizeof batch->more);
+    memset(batch->lost, 0, (size_t)run->esri->n_markets * LANES * sizeof(double));
     NAME(pass)(batch, run->weight);
     batch->up = batch->up_next;
     batch->up_next = up;
@@ -272,7 +345,10 @@ NAME(step)(void *data, const LtEsriRun *run)
             keep.lane[lane] = 1;
     }
     NAME(scale_markets)(batch);
-    NAME(spread)(batch, &keep, n_done > 0);
+    if (n_done > 0)
+        NAME(wipe_up)(batch, &keep);
+    NAME(spread)(batch, &keep);
+    NAME(wake_live)(batch);
     return n_done;
 }
 
@@ -285,5 +361,7 @@ const LtEsriDenseKind KIND = {
 
 #undef Row
 #undef Batch
-#undef Sums
+#undef Sum
 #undef BLOCK
+#undef SUM_BELOW
+#undef ALL_FROM

@@ -89,71 +89,133 @@ FN(add)(double *sums, double weight, const Vector *row)
         ((Wide *)sums)[k] += weight * __builtin_convertvector(((const Part *)row)[k], Wide);
 }
 
+/* What the node loses more than by its orders alone: over all nodes, 0 for most of them. */
 INLINE void
-FN(add_left)(double *left, double sales, const Vector *down)
+FN(exceed)(Vector *down, const Vector *up)
 {
-    for (unsigned k = 0; k < N_WIDE; k++)
-        ((Wide *)left)[k] += sales * (1.0 - __builtin_convertvector(((const Part *)down)[k], Wide));
+    FN(raise)(down, up);
+    for (unsigned k = 0; k < N_VECTORS; k++)
+        down[k] -= up[k];
 }
 
-/* One step of every node. Downstream may write in place, since it reads what is given. */
+/* One step upstream, of every node. */
 TARGET static void
-FN(pass)(Batch *batch, const double *weight)
+FN(pass_up)(Batch *batch, const double *weight)
 {
     const LtEsri *esri = batch->esri;
-    Sums block = {0};
+    Sum sum = {0};
     Vector change[N_VECTORS] = {0};
 
     for (uint32_t i = 0; i < esri->n_nodes; i++) {
-        Vector down[N_VECTORS], up[N_VECTORS];
-
-        FN(copy)(down, &batch->floor_down[batch->floor_of[i]]);
-        FN(pull)(down, &esri->down, batch->given, i);
-        FN(grow)(change, down, &batch->down[i]);
-        FN(copy)(&batch->down[i], down);
+        Vector up[N_VECTORS];
 
         FN(copy)(up, &batch->floor_up[batch->floor_of[i]]);
         FN(pull)(up, &esri->up, batch->up, i);
         FN(grow)(change, up, &batch->up[i]);
         FN(copy)(&batch->up_next[i], up);
-
-        if (esri->n_markets > 0)
-            FN(add_left)(batch->left + (size_t)esri->market[i] * LANES, esri->sales[i], down);
-        FN(add)(block.down, weight[i], down);
-        FN(add)(block.up, weight[i], up);
-        FN(raise)(up, down);
-        FN(add)(block.both, weight[i], up);
+        FN(add)(sum.lane, weight[i], up);
         if (i % BLOCK == BLOCK - 1)
-            NAME(add_block)(batch, &block);
+            NAME(add_block)(batch->up_sum, &sum);
     }
-    NAME(add_block)(batch, &block);
+    NAME(add_block)(batch->up_sum, &sum);
     FN(copy)(&batch->change, change);
 }
 
-/* What customers see in the next step. Lanes outside `keep` (1 or 0) are wiped. */
+/* One step downstream, after pass_up(), of the nodes that are awake. It writes in place, since it
+ * reads what is given. A lane's sums do not depend on who is awake: the others would add 0. */
 TARGET static void
-FN(spread)(Batch *batch, const Row *keep, bool must_wipe)
+FN(pass_down)(Batch *batch, const double *weight)
+{
+    const LtEsri *esri = batch->esri;
+    Sum sum = {0};
+    Sum more = {0};
+    Vector change[N_VECTORS];
+
+    FN(copy)(change, &batch->change);
+    for (uint32_t i = 0; i < esri->n_nodes; i++) {
+        Vector down[N_VECTORS];
+
+        if (i % BLOCK == 0) {
+            NAME(add_block)(batch->down_sum, &sum);
+            NAME(add_block)(batch->more, &more);
+        }
+        if (!batch->is_awake[i])
+            continue;
+        FN(copy)(down, &batch->floor_down[batch->floor_of[i]]);
+        FN(pull)(down, &esri->down, batch->given, i);
+        FN(grow)(change, down, &batch->down[i]);
+        FN(copy)(&batch->down[i], down);
+        if (esri->n_markets > 0)
+            FN(add)(batch->lost + (size_t)esri->market[i] * LANES, esri->sales[i], down);
+        FN(add)(sum.lane, weight[i], down);
+        FN(exceed)(down, (const Vector *)&batch->up_next[i]);
+        FN(add)(more.lane, weight[i], down);
+    }
+    NAME(add_block)(batch->down_sum, &sum);
+    NAME(add_block)(batch->more, &more);
+    FN(copy)(&batch->change, change);
+}
+
+INLINE bool
+FN(is_any)(const Vector *row)
+{
+    uint64_t word[8];
+    uint64_t any = 0;
+
+    memcpy(word, row, sizeof word);
+    for (unsigned k = 0; k < 8; k++)
+        any |= word[k];
+    return any != 0;
+}
+
+INLINE void
+FN(wipe)(Row *row, const Row *keep)
+{
+    for (unsigned k = 0; k < N_VECTORS; k++)
+        ((Vector *)row)[k] *= ((const Vector *)keep)[k];
+}
+
+/* Lanes outside `keep` (1 or 0) are wiped. */
+TARGET static void
+FN(wipe_up)(Batch *batch, const Row *keep)
+{
+    for (uint32_t i = 0; i < batch->esri->n_nodes; i++)
+        FN(wipe)(&batch->up[i], keep);
+}
+
+INLINE void
+FN(give)(Batch *batch, uint32_t node)
+{
+    const LtEsri *esri = batch->esri;
+    const Vector *down = (const Vector *)&batch->down[node];
+    Vector *given = (Vector *)&batch->given[node];
+    Vector share[N_VECTORS];
+
+    if (esri->n_markets == 0) {
+        FN(copy)(given, down);
+        return;
+    }
+    for (unsigned k = 0; k < N_VECTORS; k++)
+        share[k] = (Real)esri->sales[node] * ((const Vector *)&batch->scale[esri->market[node]])[k];
+    FN(limit)(share);
+    for (unsigned k = 0; k < N_VECTORS; k++)
+        given[k] = down[k] * share[k];
+}
+
+/* What customers see in the next step, and who then has a loss at all. */
+TARGET static void
+FN(spread)(Batch *batch, const Row *keep)
 {
     const LtEsri *esri = batch->esri;
 
+    batch->n_live = 0;
     for (uint32_t i = 0; i < esri->n_nodes; i++) {
-        Vector *down = (Vector *)&batch->down[i];
-        Vector *given = (Vector *)&batch->given[i];
-        Vector share[N_VECTORS];
-
-        for (unsigned k = 0; k < N_VECTORS && must_wipe; k++) {
-            down[k] *= ((const Vector *)keep)[k];
-            ((Vector *)&batch->up[i])[k] *= ((const Vector *)keep)[k];
-        }
-        if (esri->n_markets == 0) {
-            FN(copy)(given, down);
+        if (!batch->is_awake[i])
             continue;
-        }
-        for (unsigned k = 0; k < N_VECTORS; k++)
-            share[k] = (Real)esri->sales[i] * ((const Vector *)&batch->scale[esri->market[i]])[k];
-        FN(limit)(share);
-        for (unsigned k = 0; k < N_VECTORS; k++)
-            given[k] = down[k] * share[k];
+        FN(wipe)(&batch->down[i], keep);
+        FN(give)(batch, i);
+        batch->live[batch->n_live] = i;
+        batch->n_live += FN(is_any)((const Vector *)&batch->down[i]);
     }
 }
 

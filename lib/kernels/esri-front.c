@@ -78,6 +78,23 @@ sum_markets(LtEsriFront *front, const LtEsri *esri, uint32_t n, const uint32_t *
             sum_market(front, esri, esri->market[nodes[k]]);
 }
 
+void
+lt_esri_front_set(LtEsriFront *front, const LtEsri *esri, uint32_t node, double down, double up)
+{
+    if (down > 0.0 && front->down.loss[node] == 0.0)
+        activate(&front->down, &esri->down, node);
+    if (up > 0.0 && front->up.loss[node] == 0.0)
+        activate(&front->up, &esri->up, node);
+    set_down(front, esri, node, down);
+    front->up.loss[node] = up;
+}
+
+void
+lt_esri_front_settle(LtEsriFront *front, const LtEsri *esri)
+{
+    sum_markets(front, esri, front->down.n_active, front->down.active);
+}
+
 double
 lt_esri_front_given(const LtEsriFront *front, const LtEsri *esri, uint32_t node)
 {

@@ -61,6 +61,8 @@ typedef struct {
     double last_change; /* of the step before that */
 } LtEsriTrack;
 
+typedef struct LtEsriFine LtEsriFine;
+
 /* What all threads of a run read. */
 typedef struct {
     const LtEsri *esri;
@@ -71,6 +73,7 @@ typedef struct {
     const double *weight;        /* normalised, by column, then node */
     const double *sector_weight; /* the sectors' parts of the first column */
     size_t dense_from;           /* a step over more links than this is dense */
+    LtEsriFine *fine;            /* goes on with what lanes are done with; NULL: that is all */
 } LtEsriRun;
 
 bool lt_esri_is_done(const LtEsriOptions *options, const LtEsriTrack *track);
@@ -113,6 +116,11 @@ bool lt_esri_front_run(LtEsriFront *front, const LtEsriRun *run, LtEsriTrack *tr
 void lt_esri_front_put(const LtEsriFront *front, const LtEsriRun *run, const LtEsriTrack *track);
 void lt_esri_front_clear(LtEsriFront *front, const LtEsri *esri);
 
+/* Puts a node's losses, not below those of its shock; after the last one the front settles. */
+void
+lt_esri_front_set(LtEsriFront *front, const LtEsri *esri, uint32_t node, double down, double up);
+void lt_esri_front_settle(LtEsriFront *front, const LtEsri *esri);
+
 /* What the node's customers see of its loss: less, where competitors step in. */
 double lt_esri_front_given(const LtEsriFront *front, const LtEsri *esri, uint32_t node);
 
@@ -136,3 +144,25 @@ typedef struct {
 
 extern const LtEsriDenseKind lt_esri_dense_double;
 extern const LtEsriDenseKind lt_esri_dense_float;
+
+/* From a growth of this down float lanes do not tell what is left of it. */
+#define LT_ESRI_FLOAT_LEAST 1e-5
+
+/* Goes on in double where float lanes have come to that. */
+struct LtEsriFine {
+    const LtEsriRun *run; /* with the tolerance that was asked for */
+    void *batch;          /* of lt_esri_dense_double */
+    unsigned n_free;
+    size_t n_done;
+    LtEsriFront front; /* what is handed over */
+    LtEsriTrack track;
+    bool has_scenario;
+};
+
+void lt_esri_fine_take(LtEsriFine *fine, const LtEsriRun *run, uint32_t n_floors, LtArena *arena);
+/* A scenario, then its nodes with a loss; the next one, or settling, ends it. */
+void lt_esri_fine_begin(LtEsriFine *fine, const LtEsriTrack *track);
+void lt_esri_fine_add(LtEsriFine *fine, uint32_t node, double down, double up);
+void lt_esri_fine_settle(LtEsriFine *fine);
+/* Returns how many lanes became free. */
+unsigned lt_esri_fine_step(LtEsriFine *fine);

@@ -57,6 +57,10 @@ lt_esri_put_track(const LtEsriRun *run, const LtEsriTrack *track)
     size_t q = track->scenario;
     size_t first = q * run->n_columns;
 
+    if (run->fine != NULL) {
+        lt_esri_fine_begin(run->fine, track);
+        return;
+    }
     result->loss[first] = track->loss.both;
     if (result->down != NULL)
         result->down[first] = track->loss.down;
@@ -75,8 +79,9 @@ lt_esri_wants_nodes(const LtEsriRun *run)
 {
     const LtEsriResult *result = run->result;
 
-    return run->n_columns > 1 || result->sector_loss != NULL || result->sector_down != NULL ||
-           result->sector_up != NULL || result->node_down != NULL || result->node_up != NULL;
+    return run->fine != NULL || run->n_columns > 1 || result->sector_loss != NULL ||
+           result->sector_down != NULL || result->sector_up != NULL || result->node_down != NULL ||
+           result->node_up != NULL;
 }
 
 static void
@@ -122,6 +127,10 @@ lt_esri_put_node(const LtEsriRun *run, size_t scenario, uint32_t node, double do
     size_t cell = scenario * run->esri->n_nodes + node;
     double loss = down > up ? down : up;
 
+    if (run->fine != NULL) {
+        lt_esri_fine_add(run->fine, node, down, up);
+        return;
+    }
     put_columns(run, scenario, node, down, up, loss);
     put_sector(run, scenario, node, down, up, loss);
     if (result->node_down != NULL)
@@ -201,6 +210,7 @@ typedef struct {
     const LtEsriRun *run;
     const LtEsriDenseKind *kind;
     uint32_t n_floors;
+    bool ends_in_double;
     size_t n_taken;
     size_t n_done;
     int is_stopped;
@@ -224,66 +234,104 @@ count_done(Work *work, size_t n, bool is_first)
 }
 
 static bool
-next_scenario(Work *work, size_t *scenario)
+is_stopped(Work *work)
 {
-    int is_stopped;
+    int answer;
 
 #pragma omp atomic read
-    is_stopped = work->is_stopped;
-    if (is_stopped)
+    answer = work->is_stopped;
+    return answer != 0;
+}
+
+static bool
+next_scenario(Work *work, size_t *scenario)
+{
+    if (is_stopped(work))
         return false;
 #pragma omp atomic capture
     *scenario = work->n_taken++;
     return *scenario < work->run->shocks->n_scenarios;
 }
 
+/* What one thread works with. */
+typedef struct {
+    Work *work;
+    bool is_first;
+    LtEsriFront front;
+    void *dense;
+    LtEsriRun run; /* of the lanes */
+    LtEsriOptions options;
+    LtEsriFine fine; /* where runs end in double */
+} Worker;
+
 /* Runs fronts to their end, until one has to go on in the dense batch. */
 static bool
-fill_lane(Work *work, LtEsriFront *front, void *dense, bool is_first)
+fill_lane(Worker *self)
 {
+    Work *work = self->work;
     const LtEsriRun *run = work->run;
     LtEsriTrack track = {.last_change = HUGE_VAL, .change = HUGE_VAL};
 
     while (next_scenario(work, &track.scenario)) {
         bool is_done;
 
-        lt_esri_front_start(front, run, &track);
-        is_done = lt_esri_front_run(front, run, &track);
+        lt_esri_front_start(&self->front, run, &track);
+        is_done = lt_esri_front_run(&self->front, run, &track);
         if (is_done)
-            lt_esri_front_put(front, run, &track);
+            lt_esri_front_put(&self->front, run, &track);
         else
-            work->kind->enter(dense, front, &track);
-        lt_esri_front_clear(front, run->esri);
+            work->kind->enter(self->dense, &self->front, &track);
+        lt_esri_front_clear(&self->front, run->esri);
         if (!is_done)
             return true;
-        count_done(work, 1, is_first);
+        count_done(work, 1, self->is_first);
         track = (LtEsriTrack){.last_change = HUGE_VAL, .change = HUGE_VAL};
     }
     return false;
 }
 
+/* Counts what was finished in double since it was asked. */
 static void
-work_on(Work *work, LtEsriFront *front, void *dense, bool is_first)
+count_fine(Worker *self)
 {
-    unsigned n_free = work->kind->n_lanes;
+    count_done(self->work, self->fine.n_done, self->is_first);
+    self->fine.n_done = 0;
+}
+
+/* One step of the lanes; returns how many became free. */
+static unsigned
+step_lanes(Worker *self)
+{
+    unsigned n = self->work->kind->step(self->dense, &self->run);
+
+    if (self->run.fine == NULL) {
+        count_done(self->work, n, self->is_first);
+        return n;
+    }
+    lt_esri_fine_settle(&self->fine);
+    count_fine(self);
+    return n;
+}
+
+static void
+work_on(Worker *self)
+{
+    unsigned n_lanes = self->work->kind->n_lanes, n_free = n_lanes;
     bool has_more = true;
 
     for (;;) {
-        int is_stopped;
-
         while (has_more && n_free > 0) {
-            has_more = fill_lane(work, front, dense, is_first);
+            has_more = fill_lane(self);
             n_free -= has_more;
         }
-#pragma omp atomic read
-        is_stopped = work->is_stopped;
-        if (n_free == work->kind->n_lanes || is_stopped)
-            return;
-
-        unsigned n_done = work->kind->step(dense, work->run);
-
-        n_free += n_done;
-        count_done(work, n_done, is_first);
+        if (n_free == n_lanes || is_stopped(self->work))
+            break;
+        n_free += step_lanes(self);
+    }
+    while (self->run.fine != NULL && self->fine.n_free < lt_esri_dense_double.n_lanes &&
+           !is_stopped(self->work)) {
+        lt_esri_fine_step(&self->fine);
+        count_fine(self);
     }
 }
 
@@ -315,6 +363,24 @@ count_threads(const LtEsriRun *run)
     return (size_t)n_threads > run->shocks->n_scenarios ? (int)run->shocks->n_scenarios : n_threads;
 }
 
+static void
+take_worker(Worker *self, LtArena *arena)
+{
+    Work *work = self->work;
+    const LtEsriRun *run = work->run;
+
+    self->dense = work->kind->take(run->esri, work->n_floors, arena);
+    lt_esri_front_take(&self->front, run->esri, arena);
+    if (!work->ends_in_double)
+        return;
+    lt_esri_fine_take(&self->fine, run, count_floors(run, lt_esri_dense_double.n_lanes), arena);
+    self->options = *run->options;
+    self->options.stop = LT_ESRI_STOP_CHANGE;
+    self->options.tolerance = LT_ESRI_FLOAT_LEAST;
+    self->run.options = &self->options;
+    self->run.fine = &self->fine;
+}
+
 static LtEsriStatus
 run_threads(Work *work)
 {
@@ -325,16 +391,16 @@ run_threads(Work *work)
 #pragma omp parallel num_threads(n_threads)
     {
         LtArena arena = {0};
-        LtEsriFront front = {0};
-        void *dense = work->kind->take(work->run->esri, work->n_floors, &arena);
+        Worker worker;
         bool is_first = true;
 
 #ifdef _OPENMP
         is_first = omp_get_thread_num() == 0;
 #endif
-        lt_esri_front_take(&front, work->run->esri, &arena);
+        worker = (Worker){.work = work, .is_first = is_first, .run = *work->run};
+        take_worker(&worker, &arena);
         if (!arena.has_failed)
-            work_on(work, &front, dense, is_first);
+            work_on(&worker);
         lt_arena_clear(&arena);
     }
     /* A thread without memory only leaves its share to the others. */
@@ -368,6 +434,10 @@ lt_esri_run(const LtEsri *esri,
         };
 
         work.n_floors = count_floors(&run, work.kind->n_lanes);
+        /* Both other stops ask for a growth below the tolerance. */
+        work.ends_in_double = work.kind == &lt_esri_dense_float &&
+                              options->stop != LT_ESRI_STOP_GROWTH &&
+                              options->tolerance < LT_ESRI_FLOAT_LEAST;
         clear_result(&run);
         status = run_threads(&work);
     }

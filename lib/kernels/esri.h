@@ -91,7 +91,7 @@ typedef enum {
 
 typedef enum {
     LT_ESRI_DOUBLE,
-    LT_ESRI_FLOAT /* losses in single precision, sums in double: for tolerances from 1e-6 */
+    LT_ESRI_FLOAT /* losses in single precision, sums in double, until they grow by 1e-5 and less */
 } LtEsriPrecision;
 
 typedef struct {

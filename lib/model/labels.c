@@ -67,6 +67,21 @@ static const Pair layer_labels[] = {
     [LIANTU_LAYER_FIRM] = {"企业层", "firm"},
 };
 
+static const Pair confidence_labels[] = {
+    [LIANTU_CONFIDENCE_UNKNOWN] = {"未知", "unknown"},
+    [LIANTU_CONFIDENCE_LOW] = {"低", "low"},
+    [LIANTU_CONFIDENCE_MEDIUM] = {"中", "medium"},
+    [LIANTU_CONFIDENCE_HIGH] = {"高", "high"},
+};
+
+static const Pair sense_labels[] = {
+    [LIANTU_TARGET_SENSE_AT_LEAST] = {"至少", "at least"},
+    [LIANTU_TARGET_SENSE_MORE_THAN] = {"超过", "more than"},
+    [LIANTU_TARGET_SENSE_ABOUT] = {"约", "about"},
+    [LIANTU_TARGET_SENSE_EXACTLY] = {"等于", "exactly"},
+    [LIANTU_TARGET_SENSE_INCREASE] = {"增加", "increase"},
+};
+
 /**
  * liantu_segment_kind_get_label:
  * @kind: a kind of segment
@@ -157,6 +172,18 @@ const char *
 lt_layer_get_label(LiantuLayer layer, LiantuLanguage language)
 {
     return layer_labels[layer][language];
+}
+
+const char *
+lt_confidence_get_label(LiantuConfidence confidence, LiantuLanguage language)
+{
+    return confidence_labels[confidence][language];
+}
+
+const char *
+lt_target_sense_get_label(LiantuTargetSense sense, LiantuLanguage language)
+{
+    return sense_labels[sense][language];
 }
 
 const char *

@@ -2,6 +2,7 @@
 #include "liantu/table.h"
 
 #include "model/table-private.h"
+#include "model/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -409,6 +410,78 @@ liantu_table_get_column_unit(LiantuTable *self, const char *column)
     return spec->unit;
 }
 
+static const char *
+say_unit(const LtColumn *spec, LiantuLanguage language)
+{
+    const char *word;
+
+    if (spec->unit == NULL || *spec->unit == '\0' || g_str_equal(spec->unit, "1"))
+        return NULL;
+    word = lt_word_find("unit", spec->unit, language);
+
+    return word != NULL ? word : spec->unit;
+}
+
+/**
+ * liantu_table_get_column_unit_name:
+ * @self: a table
+ * @column: the name of a column
+ * @language: a language
+ *
+ * Gives the unit of a column of numbers as people of a language call it: `days` for `day`. Shares
+ * have none: their cells say `%`.
+ *
+ * Returns: (transfer none) (nullable): the unit
+ *
+ * Since: 0.1
+ */
+const char *
+liantu_table_get_column_unit_name(LiantuTable *self, const char *column, LiantuLanguage language)
+{
+    const LtColumn *spec;
+
+    g_return_val_if_fail(LIANTU_IS_TABLE(self), NULL);
+    g_return_val_if_fail(column != NULL, NULL);
+    g_return_val_if_fail((guint)language < 2, NULL);
+    spec = find_column(self, column, NULL);
+    g_return_val_if_fail(spec != NULL, NULL);
+
+    return say_unit(spec, language);
+}
+
+/**
+ * liantu_table_dup_column_head:
+ * @self: a table
+ * @column: the name of a column
+ * @language: a language
+ *
+ * Writes the head of a column for people: its title, with the unit of its numbers in the words of
+ * the language, as in `Time to qualify (days)`.
+ *
+ * Returns: (transfer full) (nullable): the head
+ *
+ * Since: 0.1
+ */
+char *
+liantu_table_dup_column_head(LiantuTable *self, const char *column, LiantuLanguage language)
+{
+    const LtColumn *spec;
+    const char *title, *unit;
+
+    g_return_val_if_fail(LIANTU_IS_TABLE(self), NULL);
+    g_return_val_if_fail(column != NULL, NULL);
+    g_return_val_if_fail((guint)language < 2, NULL);
+    spec = find_column(self, column, NULL);
+    g_return_val_if_fail(spec != NULL, NULL);
+
+    title = language == LIANTU_LANGUAGE_ZH ? spec->title_zh : spec->title_en;
+    unit = say_unit(spec, language);
+    if (unit == NULL)
+        return g_strdup(title);
+
+    return g_strdup_printf(language == LIANTU_LANGUAGE_ZH ? "%s（%s）" : "%s (%s)", title, unit);
+}
+
 /**
  * liantu_table_get_column:
  * @self: a table
@@ -679,6 +752,18 @@ liantu_table_is_unknown(LiantuTable *self, const char *column, gsize row)
     return is_unknown(self, spec, c, row);
 }
 
+static char *
+format_text(LiantuTable *self, const LtColumn *spec, guint c, gsize row, LiantuLanguage language)
+{
+    const char *text = get_string(self, spec, c, row, language);
+    char *words = NULL;
+
+    if (spec->type == LIANTU_COLUMN_TYPE_TEXT)
+        words = lt_words_say(spec->name, text, language);
+
+    return words != NULL ? words : g_strdup(text);
+}
+
 /* With a fixed number of decimals, and a point whatever the locale. */
 static char *
 format_number(double value, int digits, const char *suffix)
@@ -701,8 +786,9 @@ format_number(double value, int digits, const char *suffix)
  * @row: a row
  * @language: a language
  *
- * Writes a cell for people: numbers rounded as the column says, shares as percentages, `—` for
- * unknown.
+ * Writes a cell for people: numbers rounded as the column says, shares as percentages, codes that
+ * stand for a choice (`at-least`) as words of the language, `—` for unknown. Files, and
+ * liantu_table_get_text(), have the codes.
  *
  * Returns: (transfer full): the text
  *
@@ -724,7 +810,7 @@ liantu_table_format_cell(LiantuTable *self, const char *column, gsize row, Liant
     if (is_unknown(self, spec, c, row))
         return g_strdup("—");
     if (is_string(spec))
-        return g_strdup(get_string(self, spec, c, row, language));
+        return format_text(self, spec, c, row, language);
     if (spec->type == LIANTU_COLUMN_TYPE_INT)
         return g_strdup_printf("%" G_GINT64_FORMAT, ((gint64 *)self->cells[0][c])[row]);
 

@@ -185,35 +185,9 @@ judge_need(LtGap *gap, LtGapSurvey *survey)
 static LtBound
 find_density(const LtGapSurvey *survey, guint32 segment)
 {
-    const GArray *places = survey->places_of[segment];
-    g_autoptr(GHashTable) together = g_hash_table_new(NULL, NULL);
-    GHashTableIter iter;
-    gpointer key, value;
-    double present = 0.0, all = 0.0;
+    LtNearby nearby = lt_gap_places_sum(&survey->places, segment, survey->is_home);
 
-    for (guint i = 0; i < places->len; i++) {
-        const GArray *segments = survey->segments_of[g_array_index(places, guint32, i)];
-
-        for (guint k = 0; k < segments->len; k++) {
-            gpointer other = GUINT_TO_POINTER(g_array_index(segments, guint32, k));
-
-            g_hash_table_insert(
-                together, other,
-                GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(together, other)) + 1));
-        }
-    }
-    g_hash_table_iter_init(&iter, together);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
-        guint32 other = GPOINTER_TO_UINT(key);
-        double proximity =
-            (double)GPOINTER_TO_UINT(value) / MAX(places->len, survey->places_of[other]->len);
-
-        if (other == segment)
-            continue;
-        all += proximity;
-        present += survey->is_home[other] ? proximity : 0.0;
-    }
-    return all > 0.0 ? exactly(present / all) : anything;
+    return nearby.all > 0.0 ? exactly(nearby.present / nearby.all) : anything;
 }
 
 static void

@@ -4,116 +4,21 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-gboolean
-lt_gap_is_at_home(LiantuChain *chain, guint32 supply, guint32 home)
-{
-    guint32 place = chain->supply[supply].place;
-
-    if (place == LIANTU_NONE)
-        place = chain->provider_place[chain->supply[supply].provider];
-
-    return home != LIANTU_NONE && place != LIANTU_NONE &&
-           liantu_chain_is_within(chain, place, home);
-}
-
-/* The newest share of a year or before. */
-static const LtObservation *
-pick_share(LiantuChain *chain, guint32 supply, int year, gboolean *is_later)
-{
-    const LtItems *items = &chain->items[LIANTU_ENTITY_SUPPLY];
-    const LtObservation *best = NULL;
-
-    *is_later = FALSE;
-    if (items->observation == NULL)
-        return NULL;
-    for (guint32 i = items->observation_of.start[supply];
-         i < items->observation_of.start[supply + 1]; i++) {
-        const LtObservation *it = &items->observation[i];
-
-        if (it->scope != LIANTU_NONE || strcmp(it->indicator, "share") != 0)
-            continue;
-        if (it->year > year)
-            *is_later = TRUE;
-        else if (best == NULL || it->year > best->year)
-            best = it;
-    }
-    return best;
-}
-
-gboolean
-lt_gap_read_supply(LiantuChain *chain,
-                   guint32 supply,
-                   int year,
-                   double *low,
-                   double *high,
-                   gboolean *is_known)
-{
-    gboolean is_later = FALSE;
-    const LtObservation *share;
-
-    *low = chain->share[supply].low;
-    *high = chain->share[supply].high;
-    *is_known = chain->share[supply].is_known;
-    if (year > 0) {
-        *low = 0.0;
-        *high = 1.0;
-        share = pick_share(chain, supply, year, &is_later);
-        *is_known = share != NULL && !lt_observation_is_unknown(share);
-        if (*is_known)
-            lt_observation_get_share(share, low, high);
-        if (share == NULL && is_later)
-            return FALSE;
-    }
-    return *high > 0.0;
-}
-
-/* The city, province or country that a place counts as. */
-static guint32
-find_seat(LiantuChain *chain, guint32 place)
-{
-    while (place != LIANTU_NONE && chain->place_level[place] > LIANTU_PLACE_LEVEL_CITY &&
-           chain->place_parent[place] != LIANTU_NONE)
-        place = chain->place_parent[place];
-
-    return place;
-}
-
-static gboolean
-has(const GArray *rows, guint32 row)
-{
-    for (guint i = 0; i < rows->len; i++)
-        if (g_array_index(rows, guint32, i) == row)
-            return TRUE;
-
-    return FALSE;
-}
-
+/* What home has. */
 static void
-place_supplies(LtGapSurvey *survey)
+find_home_supplies(LtGapSurvey *survey)
 {
     LiantuChain *chain = survey->chain;
 
     for (guint32 i = 0; i < chain->items[LIANTU_ENTITY_SUPPLY].n; i++) {
-        guint32 segment = chain->supply[i].segment, provider = chain->supply[i].provider, seat;
         double low, high;
         gboolean is_known;
 
-        if (chain->provider_residual[provider] ||
-            !lt_gap_read_supply(chain, i, survey->year, &low, &high, &is_known))
-            continue;
-        if (lt_gap_is_at_home(chain, i, survey->home)) {
-            survey->is_home[segment] = TRUE;
-            continue;
-        }
-        seat = chain->supply[i].place != LIANTU_NONE ? chain->supply[i].place
-                                                     : chain->provider_place[provider];
-        seat = find_seat(chain, seat);
-        if (seat == LIANTU_NONE || has(survey->places_of[segment], seat))
-            continue;
-        g_array_append_val(survey->places_of[segment], seat);
-        g_array_append_val(survey->segments_of[seat], segment);
+        if (!chain->provider_residual[chain->supply[i].provider] &&
+            lt_gap_read_supply(chain, i, survey->year, &low, &high, &is_known) &&
+            lt_gap_is_at_home(chain, i, survey->home))
+            survey->is_home[chain->supply[i].segment] = LT_NEARBY_PRESENT;
     }
 }
 
@@ -236,8 +141,6 @@ lt_gap_survey_init(LtGapSurvey *survey,
                    double enough,
                    gboolean by_market)
 {
-    guint32 n_places = chain->items[LIANTU_ENTITY_PLACE].n;
-
     *survey = (LtGapSurvey){
         .chain = chain,
         .home = home,
@@ -248,13 +151,8 @@ lt_gap_survey_init(LtGapSurvey *survey,
     };
     survey->is_home = g_new0(guint8, MAX(survey->n, 1));
     survey->weight = g_new(double, MAX(survey->n, 1));
-    survey->places_of = g_new(GArray *, MAX(survey->n, 1));
-    survey->segments_of = g_new(GArray *, MAX(n_places, 1));
-    for (guint32 i = 0; i < survey->n; i++)
-        survey->places_of[i] = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint32 i = 0; i < n_places; i++)
-        survey->segments_of[i] = g_array_new(FALSE, FALSE, sizeof(guint32));
-    place_supplies(survey);
+    lt_gap_places_init(&survey->places, chain, home, year);
+    find_home_supplies(survey);
     weigh(survey);
     make_gates(survey);
 
@@ -264,12 +162,7 @@ lt_gap_survey_init(LtGapSurvey *survey,
 void
 lt_gap_survey_clear(LtGapSurvey *survey)
 {
-    for (guint32 i = 0; i < survey->n; i++)
-        g_array_unref(survey->places_of[i]);
-    for (guint32 i = 0; i < survey->chain->items[LIANTU_ENTITY_PLACE].n; i++)
-        g_array_unref(survey->segments_of[i]);
-    g_free(survey->places_of);
-    g_free(survey->segments_of);
+    lt_gap_places_clear(&survey->places);
     g_free(survey->is_home);
     g_free(survey->weight);
     lt_propagation_clear(&survey->propagation);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/propagate.h"
+#include "plan/gap-places.h"
 #include "plan/plan-words.h"
 
 G_BEGIN_DECLS
@@ -84,10 +85,9 @@ typedef struct {
     double enough;
     gboolean by_market;
     guint32 n;
-    guint8 *is_home; /* by segment: somebody at home supplies it */
+    guint8 *is_home; /* by segment: LT_NEARBY_PRESENT where somebody at home supplies it, else 0 */
     double *weight;
-    GArray **places_of;   /* by segment: places elsewhere that supply it */
-    GArray **segments_of; /* by place */
+    LtGapPlaces places;
     guint n_gates;
     gsize *start;
     guint32 *input;
@@ -114,14 +114,5 @@ gboolean lt_gap_is_listed(const LtGap *gap);
 /* The gaps of a chain, best first; LtGap, cleared with the array. NULL: cancelled. */
 GArray *lt_gaps_find(LtGapSurvey *survey, GCancellable *cancellable, GError **error);
 char *lt_gap_explain(const LtGap *gap, const LtGapSurvey *survey, LiantuLanguage language);
-
-/* Whether a supply was there in the year, and its share of the world market. */
-gboolean lt_gap_read_supply(LiantuChain *chain,
-                            guint32 supply,
-                            int year,
-                            double *low,
-                            double *high,
-                            gboolean *is_known);
-gboolean lt_gap_is_at_home(LiantuChain *chain, guint32 supply, guint32 home);
 
 G_END_DECLS

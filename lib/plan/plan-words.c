@@ -1,79 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/plan-words.h"
 
+#include "model/words.h"
+
 #include <math.h>
 #include <string.h>
 
 #define MOST_IN_FULL 1e15
 
-typedef struct {
-    const char *id;
-    const char *name[2];
-} Word;
-
-static const Word units[] = {
-    {"CNY 100 million", {"亿元", "CNY 100 million"}},
-    {"CNY million", {"百万元", "CNY million"}},
-    {"CNY 10 thousand", {"万元", "CNY 10 thousand"}},
-    {"CNY", {"元", "CNY"}},
-    {"USD million", {"百万美元", "USD million"}},
-    {"%", {"%", " %"}},
-    {"count", {"个", ""}},
-    {"year", {"年", "years"}},
-    {"rank", {"位", ""}},
-    {"points", {"分", "points"}},
-};
-
-static const Word instruments[] = {
-    {"brand-and-chain", {"品牌与产业链提升", "brand and chain upgrading"}},
-    {"case-by-case", {"一事一议", "case by case"}},
-    {"chokepoint-research", {"关键技术攻关", "research on choke points"}},
-    {"cluster-building", {"集聚区建设", "cluster building"}},
-    {"demonstration", {"示范应用", "demonstration"}},
-    {"digital-demonstration", {"数字化转型标杆示范", "digital demonstration"}},
-    {"digital-upgrading", {"数字化改造", "digital upgrading"}},
-    {"enabling-centre", {"数字化转型赋能中心", "enabling centre"}},
-    {"enterprise-growth", {"重点企业做大做强", "growth of key firms"}},
-    {"enterprise-ladder", {"企业梯队培育", "enterprise ladder"}},
-    {"fiscal-leverage", {"财政资金杠杆", "fiscal leverage"}},
-    {"industry-integration", {"产业融合", "integration of industries"}},
-    {"infrastructure", {"基础设施建设", "infrastructure"}},
-    {"innovation-centre", {"创新中心", "innovation centre"}},
-    {"innovation-consortium", {"创新联合体", "innovation consortium"}},
-    {"international-exchange", {"国际交流合作", "international exchange"}},
-    {"investment-list", {"重点招商目录清单", "investment target list"}},
-    {"investment-promotion", {"招商引资", "investment promotion"}},
-    {"joint-laboratory", {"联合实验室", "joint laboratory"}},
-    {"leadership", {"组织领导", "leadership"}},
-    {"open-bid", {"揭榜挂帅", "open bid"}},
-    {"project-construction", {"项目建设", "project construction"}},
-    {"special-park", {"特色产业园区", "special park"}},
-    {"standards-and-brand", {"标准与品牌", "standards and brands"}},
-    {"talent", {"人才引进", "talent"}},
-    {"technical-upgrading", {"技术改造", "technical upgrading"}},
-    {"training-exchange", {"培训交流", "training and exchange"}},
-};
-
-static const char *
-find_word(const Word *words, guint n, const char *id, LiantuLanguage language)
-{
-    for (guint i = 0; id != NULL && i < n; i++)
-        if (strcmp(words[i].id, id) == 0)
-            return words[i].name[language];
-
-    return id;
-}
+/* Behind a number of a sentence, English has a blank before a percentage and says nothing where a
+ * thing is counted. */
+static const struct {
+    const char *unit;
+    const char *english;
+} in_sentences[] = {{"%", " %"}, {"count", ""}, {"rank", ""}, {"year", "years"}};
 
 const char *
 lt_plan_get_unit(const char *unit, LiantuLanguage language)
 {
-    return unit != NULL ? find_word(units, G_N_ELEMENTS(units), unit, language) : "";
+    const char *word;
+
+    if (unit == NULL)
+        return "";
+    for (guint i = 0; language == LIANTU_LANGUAGE_EN && i < G_N_ELEMENTS(in_sentences); i++)
+        if (strcmp(in_sentences[i].unit, unit) == 0)
+            return in_sentences[i].english;
+    word = lt_word_find("unit", unit, language);
+
+    return word != NULL ? word : unit;
 }
 
 const char *
 lt_plan_get_instrument(const char *instrument, LiantuLanguage language)
 {
-    return find_word(instruments, G_N_ELEMENTS(instruments), instrument, language);
+    const char *word = instrument != NULL ? lt_word_find("instrument", instrument, language) : NULL;
+
+    return word != NULL ? word : instrument;
 }
 
 char *

@@ -378,39 +378,39 @@ compute(LtRelatedRun *run, LiantuMatrix *matrix)
     return !run->arena.has_failed;
 }
 
-static gboolean
-find_home_row(LtRelatedRun *run, const char *home, GError **error)
+/* The row with this id or name; LIANTU_NONE where there is none. */
+static guint32
+find_row(LiantuMatrix *matrix, const char *text)
 {
-    run->home = LIANTU_NONE;
-    for (guint32 i = 0; home != NULL && i < liantu_matrix_get_n_rows(run->matrix); i++)
-        if (strcmp(home, liantu_matrix_get_row_id(run->matrix, i)) == 0 ||
-            strcmp(home, liantu_matrix_get_row_name(run->matrix, i, LIANTU_LANGUAGE_ZH)) == 0 ||
-            strcmp(home, liantu_matrix_get_row_name(run->matrix, i, LIANTU_LANGUAGE_EN)) == 0) {
-            run->home = i;
-            return TRUE;
-        }
-    if (home == NULL)
-        return TRUE;
+    for (guint32 i = 0; i < liantu_matrix_get_n_rows(matrix); i++)
+        if (strcmp(text, liantu_matrix_get_row_id(matrix, i)) == 0 ||
+            strcmp(text, liantu_matrix_get_row_name(matrix, i, LIANTU_LANGUAGE_ZH)) == 0 ||
+            strcmp(text, liantu_matrix_get_row_name(matrix, i, LIANTU_LANGUAGE_EN)) == 0)
+            return i;
 
+    return LIANTU_NONE;
+}
+
+static gboolean
+fail_without_region(const char *home, GError **error)
+{
     g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE, "the table has no region ‘%s’", home);
+
     return FALSE;
 }
 
 static gboolean
 run_for(LiantuRelatedness *self,
         LiantuMatrix *matrix,
-        const char *home,
+        guint32 home,
         LiantuResult *result,
         GCancellable *cancellable,
         GError **error)
 {
-    LtRelatedRun run = {.options = self, .matrix = matrix};
+    LtRelatedRun run = {.options = self, .matrix = matrix, .result = result, .home = home};
     gboolean done = FALSE;
 
-    run.result = result;
     set_conventions(&run);
-    if (!find_home_row(&run, home, error))
-        return FALSE;
     if (compute(&run, matrix) && lt_related_draw(&run, cancellable, error)) {
         lt_related_add_regions(&run);
         lt_related_add_segments(&run);
@@ -434,43 +434,33 @@ run_matrix(LiantuAnalysis *analysis,
            GError **error)
 {
     LiantuRelatedness *self = (LiantuRelatedness *)analysis;
+    guint32 home = self->home != NULL ? find_row(matrix, self->home) : LIANTU_NONE;
 
-    return run_for(self, matrix, self->home, result, cancellable, error);
+    if (self->home != NULL && home == LIANTU_NONE)
+        return fail_without_region(self->home, error);
+
+    return run_for(self, matrix, home, result, cancellable, error);
 }
 
-static gboolean
-has_row(LiantuMatrix *matrix, const char *id)
-{
-    for (guint32 i = 0; i < liantu_matrix_get_n_rows(matrix); i++)
-        if (strcmp(id, liantu_matrix_get_row_id(matrix, i)) == 0)
-            return TRUE;
-
-    return FALSE;
-}
-
-/* The region of the table that a place is, or lies in; the place itself where it is in none. */
+/* The region of the table that a place is, or lies in. */
 static gboolean
 find_region(LiantuChain *chain,
             LiantuMatrix *matrix,
             const char *option,
-            const char **region,
+            guint32 *region,
             GError **error)
 {
     guint32 home;
 
     if (!lt_analysis_find_home(chain, option, &home, error))
         return FALSE;
-    *region = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, home);
     for (guint32 place = home; place != LIANTU_NONE;
          place = liantu_chain_get_place_parent(chain, place)) {
-        const char *id = liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place);
-
-        if (has_row(matrix, id)) {
-            *region = id;
-            break;
-        }
+        *region = find_row(matrix, liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, place));
+        if (*region != LIANTU_NONE)
+            return TRUE;
     }
-    return TRUE;
+    return fail_without_region(liantu_chain_get_id(chain, LIANTU_ENTITY_PLACE, home), error);
 }
 
 static gboolean
@@ -483,8 +473,7 @@ run_chain(LiantuAnalysis *analysis,
     LiantuRelatedness *self = (LiantuRelatedness *)analysis;
     g_autoptr(LiantuMatrix) matrix = liantu_matrix_new_from_chain(
         chain, (LiantuPlaceLevel)self->level, (LiantuMatrixMeasure)self->measure, error);
-
-    const char *region = NULL;
+    guint32 region = LIANTU_NONE;
 
     return matrix != NULL &&
            (self->home == NULL || find_region(chain, matrix, self->home, &region, error)) &&

@@ -85,11 +85,31 @@ append_double(GString *text, double value)
         g_string_append(text, g_ascii_formatd(number, sizeof number, "%.6g", value));
 }
 
+/* By most codes the page looks things up. These it only shows, and so it gets their words. */
+static gboolean
+is_said(const char *column)
+{
+    return strcmp(column, "instrument") == 0 || strcmp(column, "unit") == 0;
+}
+
+static void
+append_text(LtColumnJson *self, GString *text, LiantuTable *table, const char *column, gsize row)
+{
+    g_autofree char *zh = NULL, *en = NULL;
+
+    if (is_said(column)) {
+        zh = liantu_table_format_cell(table, column, row, LIANTU_LANGUAGE_ZH);
+        en = liantu_table_format_cell(table, column, row, LIANTU_LANGUAGE_EN);
+    } else {
+        zh = g_strdup(liantu_table_get_text(table, column, row, LIANTU_LANGUAGE_ZH));
+        en = g_strdup(liantu_table_get_text(table, column, row, LIANTU_LANGUAGE_EN));
+    }
+    g_string_append_printf(text, "%u", number_text(self, zh, en));
+}
+
 static void
 append_value(LtColumnJson *self, GString *text, LiantuTable *table, const char *column, gsize row)
 {
-    const char *texts[2];
-
     if (liantu_table_is_unknown(table, column, row)) {
         g_string_append(text, "null");
         return;
@@ -104,9 +124,7 @@ append_value(LtColumnJson *self, GString *text, LiantuTable *table, const char *
     case LIANTU_COLUMN_TYPE_TEXT:
     case LIANTU_COLUMN_TYPE_LABEL:
     default:
-        for (int i = 0; i < 2; i++)
-            texts[i] = liantu_table_get_text(table, column, row, (LiantuLanguage)i);
-        g_string_append_printf(text, "%u", number_text(self, texts[0], texts[1]));
+        append_text(self, text, table, column, row);
     }
 }
 

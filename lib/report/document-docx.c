@@ -14,6 +14,11 @@
 #define LEFT        1588
 #define RIGHT       1474
 #define TEXT_WIDTH  (PAGE_WIDTH - LEFT - RIGHT)
+/* On a page that lies on its side, beside the caption and the note of a picture. */
+#define WIDE_WIDTH (PAGE_HEIGHT - TOP - BOTTOM)
+#define WIDE_ROOM  (PAGE_WIDTH - LEFT - RIGHT - 1600)
+/* In twentieths of a point, where 96 pixels are an inch. */
+#define PIXEL 15.0
 /* English Metric Units in a twentieth of a point. */
 #define EMU 635
 
@@ -174,11 +179,23 @@ append_table(GString *xml, const LtBlock *block)
     append_paragraph(xml, "Cell", "");
 }
 
+/* As wide as the page allows, and not so large that its letters are larger than those around. */
+static double
+get_picture_width(const LtBlock *block)
+{
+    double most =
+        block->is_wide ? MIN(WIDE_WIDTH, WIDE_ROOM * block->width / block->height) : TEXT_WIDTH;
+
+    return MIN(most, block->width * PIXEL);
+}
+
 static void
 append_picture(GString *xml, const LtBlock *block, int n)
 {
-    g_autofree char *width = g_strdup_printf("%d", TEXT_WIDTH * EMU);
-    g_autofree char *height = g_strdup_printf("%d", (int)(TEXT_WIDTH * block->ratio) * EMU);
+    double wide = get_picture_width(block);
+    g_autofree char *width = g_strdup_printf("%d", (int)wide * EMU);
+    g_autofree char *height =
+        g_strdup_printf("%d", (int)(wide * block->height / block->width) * EMU);
 
     lt_markup_printf(
         xml,
@@ -202,6 +219,39 @@ static gboolean
 leads_to_table(GPtrArray *blocks, guint i)
 {
     return i + 1 < blocks->len && ((const LtBlock *)blocks->pdata[i + 1])->type == LT_BLOCK_TABLE;
+}
+
+static void
+append_section(GString *xml, gboolean is_wide)
+{
+    lt_markup_printf(
+        xml,
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/>"
+        "<w:pgSz w:w=\"%d\" w:h=\"%d\" w:orient=\"%s\"/><w:pgMar w:top=\"%d\" w:right=\"%d\" "
+        "w:bottom=\"%d\" w:left=\"%d\" w:header=\"851\" w:footer=\"1134\" "
+        "w:gutter=\"0\"/></w:sectPr>",
+        is_wide ? PAGE_HEIGHT : PAGE_WIDTH, is_wide ? PAGE_WIDTH : PAGE_HEIGHT,
+        is_wide ? "landscape" : "portrait", is_wide ? LEFT : TOP, is_wide ? TOP : RIGHT,
+        is_wide ? RIGHT : BOTTOM, is_wide ? BOTTOM : LEFT);
+}
+
+/* The last paragraph of a section says what its pages are like. */
+static void
+end_section(GString *xml, gboolean is_wide)
+{
+    const char *at = g_strrstr(xml->str, "</w:pPr>");
+    GString *section = g_string_new(NULL);
+
+    g_assert(at != NULL);
+    append_section(section, is_wide);
+    g_string_insert(xml, at - xml->str, section->str);
+    g_string_free(section, TRUE);
+}
+
+static gboolean
+is_wide(GPtrArray *blocks, guint i)
+{
+    return i < blocks->len && ((const LtBlock *)blocks->pdata[i])->is_wide;
 }
 
 static GString *
@@ -233,13 +283,11 @@ make_body(GPtrArray *blocks)
         default:
             append_paragraph(xml, leads_to_table(blocks, i) ? "Lead" : "Normal", block->text);
         }
+        if (is_wide(blocks, i) != is_wide(blocks, i + 1))
+            end_section(xml, is_wide(blocks, i));
     }
-    lt_markup_printf(xml,
-                     "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/>"
-                     "<w:pgSz w:w=\"%d\" w:h=\"%d\"/><w:pgMar w:top=\"%d\" w:right=\"%d\" "
-                     "w:bottom=\"%d\" w:left=\"%d\" w:header=\"851\" w:footer=\"1134\" "
-                     "w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
-                     PAGE_WIDTH, PAGE_HEIGHT, TOP, RIGHT, BOTTOM, LEFT);
+    append_section(xml, FALSE);
+    g_string_append(xml, "</w:body></w:document>");
 
     return xml;
 }

@@ -49,13 +49,12 @@ new_block(LtBlockType type, char *text)
 }
 
 LtBlock *
-lt_block_new_picture(const char *text, const char *note, GBytes *png, double ratio)
+lt_block_new_picture(const char *text, const char *note, GBytes *png)
 {
     LtBlock *block = new_block(LT_BLOCK_PICTURE, g_strdup(text));
 
     block->note = g_strdup(note);
     block->png = g_bytes_ref(png);
-    block->ratio = ratio;
 
     return block;
 }
@@ -163,15 +162,9 @@ make_table(Writer *writer, const LtList *list, char **columns, gsize n_rows)
 
     block->n_columns = g_strv_length(columns);
     block->cells = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; columns[i] != NULL; i++) {
-        const char *unit = liantu_table_get_column_unit(list->table, columns[i]);
-        const char *title =
-            liantu_table_get_column_title(list->table, columns[i], writer->language);
-
-        g_ptr_array_add(block->cells, unit != NULL && !g_str_equal(unit, "1")
-                                          ? g_strdup_printf("%s (%s)", title, unit)
-                                          : g_strdup(title));
-    }
+    for (guint i = 0; columns[i] != NULL; i++)
+        g_ptr_array_add(block->cells,
+                        liantu_table_dup_column_head(list->table, columns[i], writer->language));
     for (gsize row = 0; row < n_rows; row++)
         for (guint i = 0; columns[i] != NULL; i++)
             g_ptr_array_add(block->cells, liantu_table_format_cell(list->table, columns[i], row,

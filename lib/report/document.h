@@ -25,7 +25,9 @@ typedef struct {
     guint n_columns;
     guint *widths; /* of a table: thousandths of its width */
     GBytes *png;   /* of a picture */
-    double ratio;  /* of a picture: height by width */
+    double width;  /* of a picture, in pixels */
+    double height;
+    gboolean is_wide; /* of a picture: it takes a page on its side */
 } LtBlock;
 
 /* The report as text: what is in the chain, its pictures (which it takes; NULL: none), the lists,
@@ -33,7 +35,7 @@ typedef struct {
 GPtrArray *lt_document_write(GPtrArray *results, GPtrArray *pictures, LiantuLanguage language);
 /* Frees itself and what it holds. */
 void lt_block_free(gpointer block);
-LtBlock *lt_block_new_picture(const char *text, const char *note, GBytes *png, double ratio);
+LtBlock *lt_block_new_picture(const char *text, const char *note, GBytes *png);
 
 GBytes *lt_document_to_docx(GPtrArray *blocks, LiantuLanguage language, GError **error);
 char *lt_document_to_markdown(GPtrArray *blocks);

@@ -137,8 +137,8 @@ static void
 write_tile(Drawing *drawing, const LtTile *tile)
 {
     const LtTileSize *size = drawing->size;
-    const char *colour = lt_map_get_colour(tile->state);
-    gboolean is_unknown = strcmp(tile->state, "unknown") == 0;
+    const char *colour = tile->colour;
+    gboolean is_unknown = tile->is_unknown;
 
     begin_tile(drawing, tile);
     lt_markup_printf(drawing->svg,
@@ -356,7 +356,7 @@ get_widest(const Drawing *drawing, const char *const texts[2], double size)
 static void
 write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
 {
-    gboolean is_unknown = strcmp(state->state, "unknown") == 0;
+    gboolean is_unknown = state->is_unknown;
     g_autofree char *zh = g_strdup_printf("%s %d", state->name[LIANTU_LANGUAGE_ZH], state->n);
     g_autofree char *en = g_strdup_printf("%s %d", state->name[LIANTU_LANGUAGE_EN], state->n);
     const char *const texts[] = {zh, en};
@@ -365,8 +365,8 @@ write_key(Drawing *drawing, double *x, double y, const LtMapState *state)
                      "<rect x=\"%g\" y=\"%g\" width=\"18\" height=\"18\" rx=\"3\" fill=\"%s\"/>"
                      "<text x=\"%g\" y=\"%g\" font-size=\"11\" fill=\"%s\" "
                      "text-anchor=\"middle\">%s</text>\n",
-                     *x, y - 13.0, is_unknown ? "#e3e9ed" : lt_map_get_colour(state->state),
-                     *x + 9.0, y, is_unknown ? "#52616b" : "#ffffff", state->glyph);
+                     *x, y - 13.0, is_unknown ? "#e3e9ed" : state->colour, *x + 9.0, y,
+                     is_unknown ? "#52616b" : "#ffffff", state->glyph);
     write_text(drawing, *x + 24.0, y, "font-size=\"13\" fill=\"#1c2429\"", texts);
     *x += 24.0 + get_widest(drawing, texts, 13.0) + 22.0;
 }
@@ -409,14 +409,16 @@ write_title(Drawing *drawing)
 {
     const LtMapData *data = drawing->data;
     guint n = count_segments(data);
-    g_autofree char *zh =
-        g_strdup_printf("%u个环节%s%s%s", n, data->home[0] != NULL ? "，本地：" : "",
-                        data->home[0] != NULL ? data->home[0] : "",
-                        data->illustrative ? "，数字为示例，系虚构" : "");
-    g_autofree char *en =
-        g_strdup_printf("%u segments%s%s%s", n, data->home[1] != NULL ? ", home: " : "",
-                        data->home[1] != NULL ? data->home[1] : "",
-                        data->illustrative ? ", all figures invented" : "");
+    g_autofree char *zh = g_strdup_printf(
+        "%u个环节%s%s%s%s%s", n, data->home[0] != NULL ? "，本地：" : "",
+        data->home[0] != NULL ? data->home[0] : "", data->layer[0] != NULL ? "，颜色：" : "",
+        data->layer[0] != NULL ? data->layer[0] : "",
+        data->illustrative ? "，数字为示例，系虚构" : "");
+    g_autofree char *en = g_strdup_printf(
+        "%u segments%s%s%s%s%s", n, data->home[1] != NULL ? ", home: " : "",
+        data->home[1] != NULL ? data->home[1] : "", data->layer[1] != NULL ? ", coloured by " : "",
+        data->layer[1] != NULL ? data->layer[1] : "",
+        data->illustrative ? ", all figures invented" : "");
 
     write_text(drawing, MARGIN, 36.0, "font-size=\"22\" fill=\"#1c2429\"", data->title);
     write_text(drawing, MARGIN, 60.0, "font-size=\"13\" fill=\"#52616b\"",

@@ -55,11 +55,27 @@ lt_list_collect(GPtrArray *results)
     return lists;
 }
 
+/* Codes of several things, and the column that names them. */
+static const struct {
+    const char *codes;
+    const char *names;
+} named_elsewhere[] = {
+    {"cheapest", "cheapest-names"},
+    {"evidence", "doubt"},
+    {"members", "names"},
+    {"segments", "names"},
+};
+
 /* “kind” stands beside “kind-name”: the latter is what people read. */
 static gboolean
 is_code(LiantuTable *table, const char *column)
 {
     g_autofree char *name = g_strconcat(column, "-name", NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(named_elsewhere); i++)
+        if (strcmp(named_elsewhere[i].codes, column) == 0 &&
+            liantu_table_has_column(table, named_elsewhere[i].names))
+            return TRUE;
 
     return liantu_table_has_column(table, name);
 }

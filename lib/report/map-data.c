@@ -67,6 +67,8 @@ read_states(LtMapData *data, LiantuTable *table)
                             .glyph = get_text(table, "glyph", i),
                             .n = get_int(table, "n", i)};
 
+        state.colour = lt_map_get_colour(state.state);
+        state.is_unknown = g_strcmp0(state.state, UNKNOWN) == 0;
         get_label(table, "state-name", i, state.name);
         get_label(table, "rule", i, state.rule);
         g_array_append_val(data->states, state);
@@ -121,6 +123,8 @@ read_tiles(LtMapData *data, LiantuTable *segments, LiantuTable *concentration)
             tile.home_high = liantu_table_get_double(concentration, "home-share-high", row);
         }
         tile.glyph = find_glyph(data, tile.state);
+        tile.colour = lt_map_get_colour(tile.state);
+        tile.is_unknown = g_strcmp0(tile.state, UNKNOWN) == 0;
         g_array_append_val(data->tiles, tile);
     }
 }
@@ -191,6 +195,8 @@ add_gone(LtMapData *data, LiantuTable *segments, gsize row)
     LtTile tile = {.id = get_text(segments, "segment", row),
                    .state = UNKNOWN,
                    .glyph = find_glyph(data, UNKNOWN),
+                   .colour = lt_map_get_colour(UNKNOWN),
+                   .is_unknown = TRUE,
                    .band = "gone",
                    .band_name = {"已失去", "gone"},
                    .order = (int)row,

@@ -12,6 +12,8 @@ typedef struct {
     const char *kind[2];
     const char *state; /* nick; the unknown one where there is no concentration of it */
     const char *glyph;
+    const char *colour;
+    gboolean is_unknown; /* drawn pale and dashed */
     int tier;
     int order;
     const char *band;
@@ -30,6 +32,8 @@ typedef struct {
 typedef struct {
     const char *state;
     const char *glyph;
+    const char *colour;
+    gboolean is_unknown;
     const char *name[2];
     const char *rule[2];
     int n;
@@ -46,7 +50,8 @@ typedef struct {
 /* Tiles in the order of the map: upstream first, then by their order in the lane. */
 typedef struct {
     const char *title[2];
-    const char *home[2]; /* NULL: none */
+    const char *home[2];  /* NULL: none */
+    const char *layer[2]; /* what the colours say; NULL: how concentrated supply is */
     gboolean illustrative;
     const char *digest;
     GArray *tiles;  /* LtTile */

@@ -35,16 +35,18 @@ open_drawing(Drawn *drawn, const char *svg, GError **error)
     return TRUE;
 }
 
-double
-lt_picture_get_ratio(const char *svg)
+gboolean
+lt_picture_measure(const char *svg, double *width, double *height)
 {
     Drawn drawn;
 
     if (!open_drawing(&drawn, svg, NULL))
-        return 0.0;
+        return FALSE;
+    *width = drawn.width;
+    *height = drawn.height;
     g_object_unref(drawn.handle);
 
-    return drawn.height / drawn.width;
+    return TRUE;
 }
 
 static cairo_status_t
@@ -135,10 +137,10 @@ lt_picture_make_pdf(const char *svg, const char *title, GError **error)
 
 #else
 
-double
-lt_picture_get_ratio(const char *svg)
+gboolean
+lt_picture_measure(const char *svg, double *width, double *height)
 {
-    return 0.0;
+    return FALSE;
 }
 
 static GBytes *

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 GBytes *lt_picture_make_png(const char *svg, double scale, GError **error);
 GBytes *lt_picture_make_pdf(const char *svg, const char *title, GError **error);
 
-/* Height by width of a drawing; 0 without librsvg. */
-double lt_picture_get_ratio(const char *svg);
+/* How large a drawing is, in pixels; FALSE without librsvg. */
+gboolean lt_picture_measure(const char *svg, double *width, double *height);
 
 G_END_DECLS

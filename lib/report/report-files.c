@@ -113,6 +113,9 @@ liantu_report_to_xlsx(LiantuReport *self, LiantuLanguage language, GError **erro
 /* A long map is not for a page of paper. */
 #define TALLEST 1.35
 
+/* What is not so high by its width is larger on a page on its side. */
+#define WIDE 0.8
+
 /* Sharp in print. */
 #define PICTURE_SCALE 2.0
 
@@ -122,20 +125,27 @@ add_picture(GPtrArray *pictures,
             const char *svg,
             const char *title,
             const char *note,
+            gboolean is_wide,
             LiantuLanguage language)
 {
-    double ratio = lt_picture_get_ratio(svg);
-    g_autoptr(GBytes) png = NULL;
     g_autofree char *text = g_strdup_printf(
         language == LIANTU_LANGUAGE_ZH ? "图%u　%s" : "Figure %u. %s", pictures->len + 1, title);
+    g_autoptr(GBytes) png = NULL;
+    double width, height;
+    LtBlock *block;
 
-    if (ratio > 0.0 && ratio <= TALLEST)
+    if (lt_picture_measure(svg, &width, &height) && height <= TALLEST * width)
         png = lt_picture_make_png(svg, PICTURE_SCALE, NULL);
-    if (png != NULL)
-        g_ptr_array_add(pictures, lt_block_new_picture(text, note, png, ratio));
+    if (png == NULL)
+        return;
+    block = lt_block_new_picture(text, note, png);
+    block->width = width;
+    block->height = height;
+    block->is_wide = is_wide && height < WIDE * width;
+    g_ptr_array_add(pictures, block);
 }
 
-/* The map, and the charts that can be read at the width of a page. */
+/* The map, and the charts. */
 static GPtrArray *
 make_pictures(LiantuReport *self, LiantuLanguage language)
 {
@@ -147,16 +157,16 @@ make_pictures(LiantuReport *self, LiantuLanguage language)
     g_autofree char *map = liantu_report_to_svg(self, language, NULL);
 
     if (map != NULL)
-        add_picture(pictures, map, title[language], note[language], language);
+        add_picture(pictures, map, title[language], note[language], FALSE, language);
     for (guint i = 0; i < lt_n_charts; i++) {
         const LtChartSpec *spec = &lt_charts[i];
         g_autofree char *svg =
-            spec->is_wide ? NULL
-                          : lt_chart_make(spec, lt_report_get_results(self),
-                                          language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
+            lt_chart_make(spec, lt_report_get_results(self),
+                          language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
 
         if (svg != NULL)
-            add_picture(pictures, svg, spec->title[language], spec->note[language], language);
+            add_picture(pictures, svg, spec->title[language], spec->note[language], spec->is_wide,
+                        language);
     }
     return pictures;
 }

@@ -3,6 +3,7 @@
 
 #include "liantu/error.h"
 #include "report/lane-map.h"
+#include "report/map-layer.h"
 #include "report/report-private.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ struct _LiantuReport {
 
     GPtrArray *results;
     LiantuResult *changes; /* NULL: nothing is compared */
+    LiantuMapLayer layer;
 };
 
 G_DEFINE_FINAL_TYPE(LiantuReport, liantu_report, G_TYPE_OBJECT)
@@ -154,6 +156,25 @@ liantu_report_set_changes(LiantuReport *self, LiantuResult *changes, GError **er
     return TRUE;
 }
 
+/**
+ * liantu_report_set_layer:
+ * @self: a report
+ * @layer: what tiles are to be coloured by
+ *
+ * Colours the map of a drawing, a picture or a document by something else than
+ * %LIANTU_MAP_LAYER_STATE. A page has all layers to choose from, whatever is set here.
+ *
+ * Since: 0.1
+ */
+void
+liantu_report_set_layer(LiantuReport *self, LiantuMapLayer layer)
+{
+    g_return_if_fail(LIANTU_IS_REPORT(self));
+    g_return_if_fail((guint)layer <= LIANTU_MAP_LAYER_WORK);
+
+    self->layer = layer;
+}
+
 static void
 open_map(LiantuReport *self, LtMapData *data)
 {
@@ -216,6 +237,28 @@ lt_report_check(LiantuReport *self, guint n_wanted, GError **error)
     return TRUE;
 }
 
+/* A layer of chain work has its result, of the same chain. */
+static gboolean
+check_layer(LiantuReport *self, GError **error)
+{
+    LiantuResult *structure = find_result(self, "structure");
+    LiantuResult *chain_work = find_result(self, "chain-work");
+
+    if (!lt_map_layer_needs_chain_work(self->layer))
+        return TRUE;
+    if (chain_work == NULL) {
+        g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
+                    "the report needs a result of ‘%s’", "chain-work");
+        return FALSE;
+    }
+    if (g_strcmp0(liantu_result_get_provenance(structure, "digest"),
+                  liantu_result_get_provenance(chain_work, "digest")) == 0)
+        return TRUE;
+    g_set_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE,
+                "the results of ‘%s’ and ‘%s’ are of different chains", "structure", "chain-work");
+    return FALSE;
+}
+
 /**
  * liantu_report_to_svg:
  * @self: a report with results of `structure` and `concentration`
@@ -224,8 +267,8 @@ lt_report_check(LiantuReport *self, guint n_wanted, GError **error)
  *
  * Draws the map of the chain as a picture that stands alone, 1,400 pixels wide.
  *
- * Fails with %LIANTU_ERROR_REFERENCE where one of the two results is missing or they are of
- * different chains.
+ * Fails with %LIANTU_ERROR_REFERENCE where one of the two results is missing, or that of
+ * `chain-work` for a layer that shows it, or they are of different chains.
  *
  * Returns: (transfer full): an SVG document
  *
@@ -241,10 +284,11 @@ liantu_report_to_svg(LiantuReport *self, LiantuLanguage language, GError **error
     g_return_val_if_fail((guint)language < 2, NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    if (!lt_report_check(self, 2, error))
+    if (!lt_report_check(self, 2, error) || !check_layer(self, error))
         return NULL;
 
     open_map(self, &data);
+    lt_map_data_set_layer(&data, self->layer, find_result(self, "chain-work"), language);
     svg =
         lt_lane_map_draw(&data, MAP_WIDTH, language == LIANTU_LANGUAGE_ZH ? LT_MAP_ZH : LT_MAP_EN);
     lt_map_data_clear(&data);

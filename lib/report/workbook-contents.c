@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/words.h"
 #include "report/workbook-private.h"
 
 #include <string.h>
@@ -118,6 +119,21 @@ put_legend(Cursor *cursor, LiantuTable *states)
     cursor->row++;
 }
 
+/* Options are known by the names that the command takes. */
+static char *
+say_key(const char *key, LiantuLanguage language)
+{
+    const char *word = lt_word_find("provenance", key, language);
+
+    if (word != NULL)
+        return g_strdup(word);
+    if (!g_str_has_prefix(key, "option:"))
+        return g_strdup(key);
+
+    return language == LIANTU_LANGUAGE_ZH ? g_strdup_printf("选项 %s", key + strlen("option:"))
+                                          : g_strdup_printf("option %s", key + strlen("option:"));
+}
+
 /* Which options every number rests on. */
 static void
 put_provenance(Cursor *cursor, LiantuResult *result)
@@ -125,10 +141,15 @@ put_provenance(Cursor *cursor, LiantuResult *result)
     g_auto(GStrv) keys = liantu_result_list_provenance(result);
 
     for (guint i = 0; keys[i] != NULL; i++) {
+        g_autofree char *key = say_key(keys[i], cursor->book->language);
+        g_autofree char *value = lt_words_say(
+            keys[i], liantu_result_get_provenance(result, keys[i]), cursor->book->language);
+
         put(cursor, 0, i == 0 ? liantu_result_get_title(result, cursor->book->language) : "",
             cursor->book->text);
-        put(cursor, 1, keys[i], cursor->book->text);
-        put(cursor, 2, liantu_result_get_provenance(result, keys[i]), cursor->book->text);
+        put(cursor, 1, key, cursor->book->text);
+        put(cursor, 2, value != NULL ? value : liantu_result_get_provenance(result, keys[i]),
+            cursor->book->text);
         cursor->row++;
     }
 }
@@ -138,7 +159,6 @@ lt_workbook_fill_contents(LtWorkbook *book, lxw_worksheet *sheet, GArray *lists,
 {
     static const char *const what[2] = {"清单", "Lists"};
     static const char *const rows[2] = {"行数", "Rows"};
-    static const char *const made[2] = {"由来", "Provenance"};
     LiantuTable *chain = find_table(results, "structure", "chain");
     Cursor cursor = {book, sheet, 0};
 
@@ -149,13 +169,34 @@ lt_workbook_fill_contents(LtWorkbook *book, lxw_worksheet *sheet, GArray *lists,
     for (guint i = 0; i < lists->len; i++)
         put_link(&cursor, &g_array_index(lists, LtList, i));
     put_legend(&cursor, find_table(results, "concentration", "states"));
-    put_heading(&cursor, made);
+    worksheet_set_column(sheet, 0, 1, 24.0, NULL);
+    worksheet_set_column(sheet, 2, 2, 60.0, NULL);
+    lt_workbook_set_up_page(book, sheet);
+    worksheet_set_portrait(sheet);
+    worksheet_fit_to_pages(sheet, 1, 1);
+}
+
+void
+lt_workbook_add_provenance(LtWorkbook *book, GPtrArray *results)
+{
+    static const char *const made[2] = {"由来", "Provenance"};
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, lt_workbook_pick(book, made));
+    Cursor cursor = {book, sheet, 0};
+
+    put(&cursor, 0, lt_workbook_pick(book, made), book->title);
+    worksheet_set_row(sheet, 0, 24.0, NULL);
+    cursor.row = 1;
     for (guint i = 0; i < results->len; i++)
         put_provenance(&cursor, results->pdata[i]);
-    worksheet_set_column(sheet, 0, 1, 22.0, NULL);
-    worksheet_set_column(sheet, 2, 2, 70.0, NULL);
+    worksheet_set_column(sheet, 0, 0, 20.0, NULL);
+    worksheet_set_column(sheet, 1, 1, 26.0, NULL);
+    worksheet_set_column(sheet, 2, 2, 76.0, NULL);
     lt_workbook_set_up_page(book, sheet);
+    worksheet_set_portrait(sheet);
 }
+
+/* Wide enough that most findings take two or three lines. */
+static const double finding_widths[] = {18.0, 9.0, 8.0, 62.0, 62.0};
 
 static void
 put_finding(Cursor *cursor, LiantuResult *result, const LiantuFinding *finding)
@@ -164,13 +205,19 @@ put_finding(Cursor *cursor, LiantuResult *result, const LiantuFinding *finding)
         {"提示", "note"}, {"警告", "warning"}, {"错误", "error"}};
     LtWorkbook *book = cursor->book;
     const char *code = liantu_finding_get_code(finding);
+    const char *const cells[] = {
+        liantu_result_get_title(result, book->language),
+        lt_workbook_pick(book, severities[liantu_finding_get_severity(finding)]), code,
+        liantu_finding_get_sentence(finding, book->language),
+        liantu_finding_explain(code, book->language)};
+    guint lines = 1;
 
-    put(cursor, 0, liantu_result_get_title(result, book->language), book->text);
-    put(cursor, 1, lt_workbook_pick(book, severities[liantu_finding_get_severity(finding)]),
-        book->text);
-    put(cursor, 2, code, book->text);
-    put(cursor, 3, liantu_finding_get_sentence(finding, book->language), book->wrapped);
-    put(cursor, 4, liantu_finding_explain(code, book->language), book->wrapped);
+    G_STATIC_ASSERT(G_N_ELEMENTS(cells) == G_N_ELEMENTS(finding_widths));
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
+        put(cursor, (lxw_col_t)i, cells[i], book->lined);
+        lines = MAX(lines, lt_workbook_count_lines(cells[i], finding_widths[i]));
+    }
+    lt_workbook_set_height(cursor->sheet, cursor->row, lines);
     cursor->row++;
 }
 
@@ -183,15 +230,16 @@ lt_workbook_add_findings(LtWorkbook *book, GPtrArray *results)
                                            {"代码\nCode", "Code\n代码"},
                                            {"内容\nWhat", "What\n内容"},
                                            {"说明\nWhy", "Why\n说明"}};
-    static const double widths[] = {20, 9, 8, 70, 70};
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, lt_workbook_pick(book, name));
     Cursor cursor = {book, sheet, 0};
+    double width = 0.0;
 
     for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
         put(&cursor, (lxw_col_t)i, lt_workbook_pick(book, heads[i]), book->head);
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, finding_widths[i], NULL);
+        width += finding_widths[i];
     }
-    worksheet_set_row(sheet, 0, 32.0, NULL);
+    lt_workbook_set_height(sheet, 0, 2);
     cursor.row = 1;
     for (guint i = 0; i < results->len; i++) {
         g_autoptr(GPtrArray) findings = liantu_result_list_findings(results->pdata[i]);
@@ -202,5 +250,5 @@ lt_workbook_add_findings(LtWorkbook *book, GPtrArray *results)
     worksheet_autofilter(sheet, 0, 0, MAX(cursor.row, 2) - 1, G_N_ELEMENTS(heads) - 1);
     worksheet_freeze_panes(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, 0);
-    lt_workbook_set_up_page(book, sheet);
+    lt_workbook_lay_out_page(book, sheet, width, 0, 0);
 }

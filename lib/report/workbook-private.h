@@ -26,8 +26,11 @@ typedef struct {
     lxw_format *head;
     lxw_format *text;
     lxw_format *wrapped;
+    lxw_format *lined;                       /* wrapped, with a line below */
     lxw_format *numbers[LT_MOST_PLACES + 1]; /* by their places behind the point */
     lxw_format *whole;
+    lxw_format *mixed; /* numbers of several units */
+    lxw_format *truth; /* 1 and 0 as yes and no */
     lxw_format *share;
     lxw_format *unknown;
     lxw_format *link;
@@ -43,17 +46,31 @@ const char *lt_workbook_pick(const LtWorkbook *book, const char *const texts[2])
 
 /* A sheet for a list; its data begin at LT_SHEET_FIRST_ROW. */
 lxw_worksheet *lt_workbook_add_list(LtWorkbook *book, const LtList *list);
-/* How many columns of a screen a text takes. */
+/* How much of the width of a column the first line of a text takes. */
 double lt_workbook_get_width(const char *text);
+/* How many lines a text takes in a column of a width. */
+guint lt_workbook_count_lines(const char *text, double width);
+/* Not every program makes room by itself for texts of several lines. */
+void lt_workbook_set_height(lxw_worksheet *sheet, lxw_row_t row, guint lines);
+/* Across, as wide as the page. */
 void lt_workbook_set_up_page(LtWorkbook *book, lxw_worksheet *sheet);
+/* The same for a sheet of so much width and so many rows, whose first columns say what a row is
+ * about. */
+void lt_workbook_lay_out_page(LtWorkbook *book,
+                              lxw_worksheet *sheet,
+                              double width,
+                              gsize n_rows,
+                              lxw_col_t n_keys);
 
-/* The first sheet: what the workbook holds, what its colours mean, what it was made from. */
+/* The first sheet: what the workbook holds, and what its colours mean. */
 void lt_workbook_fill_contents(LtWorkbook *book,
                                lxw_worksheet *sheet,
                                GArray *lists,
                                GPtrArray *results);
 /* What the analyses noticed. */
 void lt_workbook_add_findings(LtWorkbook *book, GPtrArray *results);
+/* What it was made from, with every option that the numbers rest on. */
+void lt_workbook_add_provenance(LtWorkbook *book, GPtrArray *results);
 void lt_workbook_add_charts(LtWorkbook *book, GArray *lists);
 
 G_END_DECLS

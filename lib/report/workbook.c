@@ -73,11 +73,22 @@ add_formats(LtWorkbook *book)
     format_set_border(book->head, LXW_BORDER_THIN);
     format_set_border_color(book->head, 0xA6B3C2);
     book->text = add_format(book, LXW_COLOR_UNSET);
+    format_set_indent(book->text, 1);
     book->wrapped = add_format(book, LXW_COLOR_UNSET);
     format_set_text_wrap(book->wrapped);
+    format_set_indent(book->wrapped, 1);
+    book->lined = add_format(book, LXW_COLOR_UNSET);
+    format_set_text_wrap(book->lined);
+    format_set_bottom(book->lined, LXW_BORDER_HAIR);
+    format_set_bottom_color(book->lined, 0xA6B3C2);
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
         book->numbers[i] = add_number_format(book, numbers[i]);
     book->whole = add_number_format(book, "0");
+    book->mixed = add_number_format(book, "General");
+    book->truth =
+        add_number_format(book, book->language == LIANTU_LANGUAGE_ZH ? "[=1]\"是\";[=0]\"否\";0"
+                                                                     : "[=1]\"yes\";[=0]\"no\";0");
+    format_set_align(book->truth, LXW_ALIGN_CENTER);
     book->share = add_number_format(book, "0.0%");
     book->unknown = add_format(book, 0xD9D9D9);
     format_set_pattern(book->unknown, LXW_PATTERN_LIGHT_UP);
@@ -123,6 +134,7 @@ fill(LtWorkbook *book, GPtrArray *results)
     for (guint i = 0; i < lists->len; i++)
         lt_workbook_add_list(book, &g_array_index(lists, LtList, i));
     lt_workbook_add_findings(book, results);
+    lt_workbook_add_provenance(book, results);
 }
 
 static gboolean

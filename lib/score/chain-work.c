@@ -211,6 +211,7 @@ compute(LiantuChainWork *self,
     lt_result_set_provenance(result, "profile-digest", liantu_profile_get_digest(run->profile));
     lt_score_tables_add(run, result, self->details);
     lt_score_lists_add(run, result);
+    lt_score_questions_add(run, result);
     lt_score_chains_add(run, result);
     lt_score_matrix_add(run, result);
     add_findings(run, result);

@@ -147,6 +147,13 @@ fit_scales(LtScoreRun *run)
     }
 }
 
+double
+lt_score_run_put(const LtScoreRun *run, guint32 indicator, double number)
+{
+    return lt_scale_put(&run->scale[indicator],
+                        get_number(lt_profile_indicator(run->profile, indicator), number));
+}
+
 static LtBounded
 put_on_scale(const LtScoreRun *run, guint32 j, LtFact fact)
 {
@@ -157,13 +164,12 @@ put_on_scale(const LtScoreRun *run, guint32 j, LtFact fact)
 
     if (isnan(fact.low) || isnan(fact.high))
         return cell;
-    one = lt_scale_put(&run->scale[j], get_number(indicator, fact.low));
-    other = lt_scale_put(&run->scale[j], get_number(indicator, fact.high));
+    one = lt_score_run_put(run, j, fact.low);
+    other = lt_score_run_put(run, j, fact.high);
     cell.low = fmin(one, other);
     cell.high = fmax(one, other);
     if (!isnan(fact.value))
-        cell.value = CLAMP(lt_scale_put(&run->scale[j], get_number(indicator, fact.value)),
-                           cell.low, cell.high);
+        cell.value = CLAMP(lt_score_run_put(run, j, fact.value), cell.low, cell.high);
     else if (cell.high - cell.low <= interval && !lt_formula_info[indicator->formula].is_coin)
         cell.value = 0.5 * (cell.low + cell.high);
     cell.coverage = isnan(cell.value) ? 0.0 : 1.0;

@@ -112,7 +112,8 @@ is_choke_by_share(const LtScoreRun *run, guint32 segment)
                 fact_reaches(run, facts->outside, get_setting(run, LT_SETTING_OUTSIDE)));
 }
 
-/* Home holds as much of the market as would meet its need. */
+/* Home holds as much of the market as would meet its need, or it is known that most does not come
+ * from abroad: then what the plan once said no longer counts. */
 static Condition
 is_in_own_hands(const LtScoreRun *run, guint32 segment)
 {
@@ -121,7 +122,8 @@ is_in_own_hands(const LtScoreRun *run, guint32 segment)
     if (facts->present == LT_ANSWER_NO)
         return no;
 
-    return when(facts->home_share.low >= get_setting(run, LT_SETTING_HOME_NEED));
+    return when(facts->home_share.low >= get_setting(run, LT_SETTING_HOME_NEED) ||
+                facts->outside.high < get_setting(run, LT_SETTING_OUTSIDE));
 }
 
 static Condition
@@ -173,8 +175,9 @@ is_short(const LtScoreRun *run, guint32 segment)
     double home_need = get_setting(run, LT_SETTING_HOME_NEED);
     LtFact fact = lt_score_facts_compute(&run->facts, &unmet, segment, home_need);
 
+    /* What was observed at home outranks what the plan once said. */
     if (facts->named & LT_NAMED_MISSING)
-        return yes;
+        return when(isnan(fact.high) || fact.high > 1.0 - home_need);
     /* Without a sign of it, supply at home is not taken to be short. */
     return when(facts->present == LT_ANSWER_YES && fact.low > 1.0 - home_need);
 }
@@ -289,9 +292,8 @@ find_also(const LtScoreRun *run, guint32 segment, LtVerdict *verdict)
         verdict->also &= (guint16) ~(1u << verdict->class);
 }
 
-/* The worst of the three scores that say what is wrong. */
-static LtBounded
-find_worst(const LtScoreRun *run, guint32 segment)
+LtBounded
+lt_score_run_find_worst(const LtScoreRun *run, guint32 segment)
 {
     static const LtWork works[] = {LT_WORK_STABILISE, LT_WORK_FILL, LT_WORK_CONTROL};
     LtBounded worst = {0.0, NAN, 0.0, 1.0};
@@ -320,7 +322,7 @@ find_step(const LtScoreRun *run, double score)
 static LtTile
 find_tile(const LtScoreRun *run, guint32 segment, const LtVerdict *verdict)
 {
-    LtBounded worst = find_worst(run, segment);
+    LtBounded worst = lt_score_run_find_worst(run, segment);
     LtTile tile;
 
     if (verdict->reason == LT_REASON_ABSENT && verdict->class == LT_WORK_FILL)
@@ -409,7 +411,21 @@ lt_score_run_judge(LtScoreRun *run)
         verdict->tile = (guint8)find_tile(run, i, verdict);
         verdict->grade = (guint8)find_grade(run, &run->facts.segment[i]);
         verdict->priority = find_priority(run, i, verdict);
+        verdict->part = lt_score_run_find_part(run, i);
         run->order[i] = i;
     }
     g_qsort_with_data(run->order, (int)run->n, sizeof *run->order, compare_priorities, run);
+}
+
+LtVerdict
+lt_score_run_suppose(LtScoreRun *run, guint32 segment, LtAnswer present)
+{
+    LtSegmentFacts *facts = &run->facts.segment[segment], kept = *facts;
+    LtVerdict verdict;
+
+    facts->present = present;
+    find_class(run, segment, &verdict);
+    *facts = kept;
+
+    return verdict;
 }

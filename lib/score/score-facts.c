@@ -12,16 +12,36 @@ static const struct {
     const char *indicator;
     guint8 bit;
     const char *word[2];
+    const char *sentence[2];
 } diagnoses[] = {
-    {"diagnosis-chokepoint", LT_NAMED_CHOKE, {"卡脖子", "a choke point"}},
-    {"diagnosis-substitution", LT_NAMED_SUBSTITUTE, {"国产替代", "to be replaced from home"}},
+    {"diagnosis-chokepoint",
+     LT_NAMED_CHOKE,
+     {"卡脖子", "a choke point"},
+     {"规划称其为“卡脖子”环节", "the plan calls it a choke point"}},
+    {"diagnosis-substitution",
+     LT_NAMED_SUBSTITUTE,
+     {"国产替代", "to be replaced from home"},
+     {"规划要推动其国产替代", "the plan wants it made in the country instead"}},
     {"diagnosis-core-technology-list",
      LT_NAMED_LIST,
-     {"核心技术清单", "on the list of core technologies"}},
-    {"diagnosis-control", LT_NAMED_CONTROL, {"要占据控制先机", "a field to take the lead in"}},
-    {"diagnosis-shortage", LT_NAMED_SHORT, {"缺芯少核", "in short supply"}},
-    {"diagnosis-fill", LT_NAMED_FILL, {"补齐短板", "a gap to be filled"}},
-    {"diagnosis-digital-base", LT_NAMED_BASE, {"底层技术", "a base technology"}},
+     {"核心技术清单", "on the list of core technologies"},
+     {"规划将其列入急需攻关的核心技术清单", "the plan has it on its list of core technologies"}},
+    {"diagnosis-control",
+     LT_NAMED_CONTROL,
+     {"要占据控制先机", "a field to take the lead in"},
+     {"规划要在此占据控制先机", "the plan wants to take the lead in it"}},
+    {"diagnosis-shortage",
+     LT_NAMED_SHORT,
+     {"缺芯少核", "in short supply"},
+     {"规划列为“缺芯少核”的环节", "the plan calls it in short supply"}},
+    {"diagnosis-fill",
+     LT_NAMED_FILL,
+     {"补齐短板", "a gap to be filled"},
+     {"规划要求在此补齐短板", "the plan calls it a gap to be filled"}},
+    {"diagnosis-digital-base",
+     LT_NAMED_BASE,
+     {"底层技术", "a base technology"},
+     {"规划列为底层技术", "the plan calls it a base technology"}},
 };
 
 const char *
@@ -30,6 +50,16 @@ lt_named_get_word(guint8 named, LiantuLanguage language)
     for (guint i = 0; i < G_N_ELEMENTS(diagnoses); i++)
         if (named & diagnoses[i].bit)
             return diagnoses[i].word[language];
+
+    return NULL;
+}
+
+const char *
+lt_named_get_sentence(guint8 named, LiantuLanguage language)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(diagnoses); i++)
+        if (named & diagnoses[i].bit)
+            return diagnoses[i].sentence[language];
 
     return NULL;
 }
@@ -57,6 +87,15 @@ is_at_home(const LtScoreFacts *self, guint32 place)
 {
     return place != LIANTU_NONE && self->home != LIANTU_NONE &&
            liantu_chain_is_within(self->chain, place, self->home);
+}
+
+/* Where a supply is: as it says, or else where its provider has its seat. */
+static guint32
+get_seat(const LiantuChain *chain, guint32 supply)
+{
+    guint32 place = chain->supply[supply].place;
+
+    return place != LIANTU_NONE ? place : chain->provider_place[chain->supply[supply].provider];
 }
 
 static guint8
@@ -94,9 +133,8 @@ read_observations(LtScoreFacts *self, guint32 segment, gboolean reads_diagnosis)
     }
 }
 
-/* The rungs from the lowest; a unicorn stands beside a little giant, a leader beside a pilot. */
-static double
-get_rung(guint8 ladder)
+double
+lt_score_facts_get_rung(guint8 ladder)
 {
     static const double rungs[] = {
         [LIANTU_LADDER_UNKNOWN] = 0.0,         [LIANTU_LADDER_MULTIPLIER] = 0.3,
@@ -119,6 +157,24 @@ is_first_of_provider(const LiantuChain *chain, guint32 segment, guint32 supply)
     return TRUE;
 }
 
+/* One more supplier of the home country that is not known to be at home. */
+static void
+add_domestic(LtScoreFacts *self, LtSegmentFacts *facts, guint32 segment, guint32 supply)
+{
+    LiantuChain *chain = self->chain;
+
+    if (self->country == LIANTU_NONE ||
+        chain->provider_layer[chain->supply[supply].provider] != LIANTU_LAYER_FIRM ||
+        !liantu_chain_is_within(chain, get_seat(chain, supply), self->country))
+        return;
+    facts->n_domestic += is_first_of_provider(chain, segment, supply);
+    if (facts->domestic == LIANTU_NONE ||
+        (chain->share[supply].is_known &&
+         (!chain->share[facts->domestic].is_known ||
+          chain->share[supply].low > chain->share[facts->domestic].low)))
+        facts->domestic = supply;
+}
+
 static void
 read_supplies(LtScoreFacts *self, guint32 segment)
 {
@@ -127,23 +183,24 @@ read_supplies(LtScoreFacts *self, guint32 segment)
 
     for (guint32 i = chain->supply_of_segment.start[segment];
          i < chain->supply_of_segment.start[segment + 1]; i++) {
-        guint32 provider = chain->supply[i].provider, place = chain->supply[i].place;
+        guint32 provider = chain->supply[i].provider, place = get_seat(chain, i);
 
         if (chain->provider_residual[provider] ||
             (chain->share[i].is_known && chain->share[i].high <= 0.0))
             continue;
-        if (place == LIANTU_NONE)
-            place = chain->provider_place[provider];
         if (is_at_home(self, place)) {
             facts->is_listed = TRUE;
             facts->n_home += is_first_of_provider(chain, segment, i);
             if (facts->supplier == LIANTU_NONE ||
-                get_rung(chain->provider_ladder[provider]) > get_rung(facts->ladder))
+                lt_score_facts_get_rung(chain->provider_ladder[provider]) >
+                    lt_score_facts_get_rung(facts->ladder))
                 facts->supplier = i;
-            if (get_rung(chain->provider_ladder[provider]) > get_rung(facts->ladder))
+            if (lt_score_facts_get_rung(chain->provider_ladder[provider]) >
+                lt_score_facts_get_rung(facts->ladder))
                 facts->ladder = chain->provider_ladder[provider];
-        } else if (place != LIANTU_NONE && !is_about_home(self, place)) {
-            facts->has_outside = TRUE;
+        } else if (place != LIANTU_NONE) {
+            facts->has_outside |= !is_about_home(self, place);
+            add_domestic(self, facts, segment, i);
         }
     }
     if (facts->is_listed)
@@ -194,12 +251,6 @@ find_hhi(const LtHolders *holders)
     return (LtFact){holders->hhi_low, NAN, holders->hhi_high};
 }
 
-static double
-get_end(double end, double value)
-{
-    return isnan(end) ? value : end;
-}
-
 /* What was observed of a place’s demand: 国产化率 or 进口依赖度. */
 static const LtObservation *
 find_localisation(const LtScoreFacts *self, guint32 segment, guint32 place, gboolean *is_reverse)
@@ -217,21 +268,128 @@ find_localisation(const LtScoreFacts *self, guint32 segment, guint32 place, gboo
     return NULL;
 }
 
-/* The part of a place’s demand that comes from outside it. */
+static const LtObservation *
+find_market_share(const LtScoreFacts *self, guint32 supply, guint32 place)
+{
+    const LtObservation *seen =
+        lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SUPPLY, supply, "share", place);
+
+    return seen != NULL && !lt_observation_is_unknown(seen) ? seen : NULL;
+}
+
+/* Who sells in a place’s market, by where suppliers of a layer have their seat. */
+typedef struct {
+    double inside_low;
+    double inside_high;
+    double outside_low;
+    const LtObservation *largest;
+} MarketShares;
+
+static MarketShares
+sum_market(const LtScoreFacts *self, guint32 segment, guint32 place, LiantuLayer layer)
+{
+    LiantuChain *chain = self->chain;
+    MarketShares sum = {0.0, 0.0, 0.0, NULL};
+    double most = -1.0;
+
+    for (guint32 i = chain->supply_of_segment.start[segment];
+         i < chain->supply_of_segment.start[segment + 1]; i++) {
+        guint32 provider = chain->supply[i].provider, seat = get_seat(chain, i);
+        const LtObservation *seen = find_market_share(self, i, place);
+        double low, high;
+
+        if (seen == NULL || seat == LIANTU_NONE || chain->provider_layer[provider] != layer ||
+            chain->provider_residual[provider])
+            continue;
+        lt_observation_get_share(seen, &low, &high);
+        if (low > most)
+            sum.largest = seen;
+        most = fmax(most, low);
+        if (liantu_chain_is_within(chain, seat, place)) {
+            sum.inside_low += low;
+            sum.inside_high += high;
+        } else {
+            sum.outside_low += low;
+        }
+    }
+    return sum;
+}
+
+/* The row of a country is all that its firms have; of firms, some may not be listed. */
 static LtFact
-find_demand_outside(const LtScoreFacts *self, guint32 segment, guint32 place)
+find_market_outside(const LtScoreFacts *self,
+                    guint32 segment,
+                    guint32 place,
+                    const LtObservation **evidence)
+{
+    MarketShares country, firm;
+
+    if (evidence != NULL)
+        *evidence = NULL;
+    if (place == LIANTU_NONE)
+        return nothing;
+    country = sum_market(self, segment, place, LIANTU_LAYER_COUNTRY);
+    firm = sum_market(self, segment, place, LIANTU_LAYER_FIRM);
+    if (country.largest == NULL && firm.largest == NULL)
+        return nothing;
+    if (evidence != NULL)
+        *evidence = country.largest != NULL ? country.largest : firm.largest;
+    if (country.inside_high > 0.0)
+        return (LtFact){fmax(0.0, 1.0 - country.inside_high), NAN,
+                        fmax(0.0, 1.0 - country.inside_low)};
+
+    return (LtFact){fmin(1.0, fmax(country.outside_low, firm.outside_low)), NAN,
+                    fmax(0.0, 1.0 - firm.inside_low)};
+}
+
+LtFact
+lt_score_facts_find_outside(const LtScoreFacts *self, guint32 segment, guint32 place)
 {
     gboolean is_reverse;
     const LtObservation *seen = find_localisation(self, segment, place, &is_reverse);
     double low, high, value;
 
     if (seen == NULL)
-        return nothing;
+        return find_market_outside(self, segment, place, NULL);
     lt_observation_get_share(seen, &low, &high);
     value = isnan(seen->value) ? 0.5 * (low + high)
                                : CLAMP(seen->value / lt_share_unit(seen->unit), low, high);
 
     return is_reverse ? (LtFact){1.0 - high, 1.0 - value, 1.0 - low} : (LtFact){low, value, high};
+}
+
+/* What firms of the home country hold that have their seat elsewhere in it. Where they make it is
+ * not said, so it may be at home; what a seat that home lies in holds, the holding counts. */
+static double
+sum_seated_elsewhere(const LtScoreFacts *self, guint32 segment)
+{
+    LiantuChain *chain = self->chain;
+    double sum = 0.0;
+
+    for (guint32 i = chain->supply_of_segment.start[segment];
+         i < chain->supply_of_segment.start[segment + 1]; i++) {
+        guint32 provider = chain->supply[i].provider, seat = get_seat(chain, i);
+
+        if (chain->supply[i].place == LIANTU_NONE && seat != LIANTU_NONE &&
+            chain->provider_layer[provider] == LIANTU_LAYER_FIRM &&
+            !chain->provider_residual[provider] && chain->share[i].is_known &&
+            self->country != LIANTU_NONE && liantu_chain_is_within(chain, seat, self->country) &&
+            !is_at_home(self, seat) && !is_about_home(self, seat))
+            sum += chain->share[i].high;
+    }
+    return sum;
+}
+
+/* Home's share of the world market. */
+static LtFact
+find_home_share(const LtScoreFacts *self, guint32 segment, const LtHolding *holding)
+{
+    double elsewhere = sum_seated_elsewhere(self, segment);
+
+    if (isnan(holding->home_low))
+        return nothing;
+
+    return (LtFact){holding->home_low, NAN, fmin(1.0, holding->home_high + elsewhere)};
 }
 
 static void
@@ -249,11 +407,10 @@ read_holders(LtScoreFacts *self, guint32 segment)
     facts->import_reliance = isnan(holding.import_low)
                                  ? nothing
                                  : (LtFact){holding.import_low, NAN, holding.import_high};
-    facts->demand_abroad = find_demand_outside(self, segment, self->country);
+    facts->demand_abroad = lt_score_facts_find_outside(self, segment, self->country);
     facts->outside =
         isnan(facts->demand_abroad.low) ? facts->import_reliance : facts->demand_abroad;
-    facts->home_share =
-        isnan(holding.home_low) ? nothing : (LtFact){holding.home_low, NAN, holding.home_high};
+    facts->home_share = find_home_share(self, segment, &holding);
     facts->single = holding.single == LT_SINGLE_YES  ? LT_ANSWER_YES
                     : holding.single == LT_SINGLE_NO ? LT_ANSWER_NO
                                                      : LT_ANSWER_UNKNOWN;
@@ -288,6 +445,61 @@ read_plan(LtScoreFacts *self)
         }
 }
 
+/* Of home alone: what is near to its country says nothing of a city. */
+static const LtObservation *
+find_density(const LtScoreFacts *self, guint32 segment)
+{
+    const LtObservation *seen =
+        self->home == LIANTU_NONE
+            ? NULL
+            : lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT, segment,
+                                        "relatedness-density", self->home);
+
+    return seen != NULL && !lt_observation_is_unknown(seen) ? seen : NULL;
+}
+
+/* What was observed of home; else how much of what shares places with it elsewhere is here, the
+ * middle between all and nothing of what is unknown, where that is at most half. Who is listed is
+ * at home more surely than who is not is absent, so that what is known alone would say too much;
+ * and the lists of who makes what where are not complete, so that this is a value and no bound. */
+static LtFact
+find_relatedness(const LtScoreFacts *self, guint32 segment, const guint8 *answer)
+{
+    const LtObservation *seen = find_density(self, segment);
+    LtNearby nearby;
+    LtFact fact = {0.0, NAN, 1.0};
+
+    if (seen != NULL) {
+        lt_observation_get_share(seen, &fact.low, &fact.high);
+        fact.value = isnan(seen->value) ? 0.5 * (fact.low + fact.high)
+                                        : CLAMP(seen->value / lt_share_unit(seen->unit), 0.0, 1.0);
+        return fact;
+    }
+    nearby = lt_gap_places_sum(&self->places, segment, answer);
+    if (!(nearby.all > 0.0) || nearby.unknown > 0.5 * nearby.all)
+        return nothing;
+    fact.value = fmin(1.0, (nearby.present + 0.5 * nearby.unknown) / nearby.all);
+
+    return fact;
+}
+
+static void
+read_relatedness(LtScoreFacts *self)
+{
+    static const guint8 answers[] = {
+        [LT_ANSWER_NO] = LT_NEARBY_ABSENT,
+        [LT_ANSWER_YES] = LT_NEARBY_PRESENT,
+        [LT_ANSWER_UNKNOWN] = LT_NEARBY_UNKNOWN,
+    };
+    g_autofree guint8 *answer = g_new(guint8, (gsize)self->n + 1);
+
+    lt_gap_places_init(&self->places, self->chain, self->home, 0);
+    for (guint32 i = 0; i < self->n; i++)
+        answer[i] = answers[self->segment[i].present];
+    for (guint32 i = 0; i < self->n; i++)
+        self->segment[i].relatedness = find_relatedness(self, i, answer);
+}
+
 /* Every end product of the chain counts, whoever makes it: which ones do must not depend on what is
  * known, or a fact that is taken away could narrow a bound. */
 static void
@@ -316,7 +528,7 @@ lt_score_facts_init(LtScoreFacts *self,
     self->segment = g_new0(LtSegmentFacts, (gsize)self->n + 1);
     for (guint32 i = 0; i < self->n; i++) {
         self->segment[i].present = LT_ANSWER_UNKNOWN;
-        self->segment[i].supplier = LIANTU_NONE;
+        self->segment[i].supplier = self->segment[i].domestic = LIANTU_NONE;
         read_observations(self, i, reads_diagnosis);
         read_supplies(self, i);
         read_holders(self, i);
@@ -324,10 +536,12 @@ lt_score_facts_init(LtScoreFacts *self,
             return FALSE;
     }
     read_plan(self);
+    read_relatedness(self);
     find_products(self);
 
     return lt_score_structure_init(&self->structure, analysis, chain, self->is_product, cancellable,
-                                   error);
+                                   error) &&
+           lt_score_position_init(&self->position, chain, self->is_product, cancellable, error);
 }
 
 void
@@ -336,6 +550,8 @@ lt_score_facts_clear(LtScoreFacts *self)
     g_free(self->segment);
     g_free(self->is_product);
     lt_score_structure_clear(&self->structure);
+    lt_score_position_clear(&self->position);
+    lt_gap_places_clear(&self->places);
 }
 
 const LtObservation *
@@ -367,9 +583,8 @@ find_top_share(const LtScoreFacts *self, guint32 segment)
     return NULL;
 }
 
-/* Of home, else of its country, else of the world. */
-static const LtObservation *
-pick_nearest(const LtScoreFacts *self, guint32 segment, const char *indicator)
+const LtObservation *
+lt_score_facts_pick_nearest(const LtScoreFacts *self, guint32 segment, const char *indicator)
 {
     const guint32 scopes[] = {self->home, self->country, LIANTU_NONE};
 
@@ -383,16 +598,63 @@ pick_nearest(const LtScoreFacts *self, guint32 segment, const char *indicator)
     return NULL;
 }
 
+const LtObservation *
+lt_score_facts_find_supply(const LtScoreFacts *self, guint32 supply)
+{
+    const LtObservation *share =
+        lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SUPPLY, supply, "share", LIANTU_NONE);
+
+    return share != NULL && !lt_observation_is_unknown(share)
+               ? share
+               : lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SUPPLY, supply, "makes",
+                                           LIANTU_NONE);
+}
+
 static const LtObservation *
 find_supply_evidence(const LtScoreFacts *self, guint32 segment)
 {
-    guint32 supply = self->segment[segment].supplier;
+    const LtSegmentFacts *facts = &self->segment[segment];
+    guint32 supply = facts->supplier;
+    const LtObservation *found;
 
-    if (supply == LIANTU_NONE)
-        return pick_nearest(self, segment, "home-supply");
+    if (supply == LIANTU_NONE) {
+        found = lt_score_facts_pick_nearest(self, segment, "home-supply");
+        /* That all the shares lie elsewhere says that home has none. */
+        return found == NULL && facts->present == LT_ANSWER_NO ? find_top_share(self, segment)
+                                                               : found;
+    }
 
-    return lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SUPPLY, supply, "share",
-                                     LIANTU_NONE);
+    return lt_score_facts_find_supply(self, supply);
+}
+
+/* What says where a place’s demand is met from. */
+static const LtObservation *
+find_outside_evidence(const LtScoreFacts *self, guint32 segment, guint32 place)
+{
+    gboolean is_reverse;
+    const LtObservation *found = find_localisation(self, segment, place, &is_reverse);
+
+    if (found == NULL)
+        find_market_outside(self, segment, place, &found);
+
+    return found;
+}
+
+/* That nobody supplies it at home, what was observed there, or what the plan says. */
+static const LtObservation *
+find_unmet_evidence(const LtScoreFacts *self, guint32 segment)
+{
+    const LtObservation *found;
+
+    if (self->segment[segment].present == LT_ANSWER_NO)
+        return find_supply_evidence(self, segment);
+    found = find_outside_evidence(self, segment, self->home);
+    if (found != NULL)
+        return found;
+
+    return self->segment[segment].named & LT_NAMED_MISSING
+               ? lt_score_facts_find_diagnosis(self, segment)
+               : find_supply_evidence(self, segment);
 }
 
 const LtObservation *
@@ -400,9 +662,6 @@ lt_score_facts_find_evidence(const LtScoreFacts *self,
                              const LtIndicator *indicator,
                              guint32 segment)
 {
-    const LtObservation *found;
-    gboolean is_reverse;
-
     switch (indicator->formula) {
     case LT_FORMULA_TOP_SHARE:
     case LT_FORMULA_HHI:
@@ -411,306 +670,31 @@ lt_score_facts_find_evidence(const LtScoreFacts *self,
     case LT_FORMULA_IMPORT_RELIANCE:
         return find_top_share(self, segment);
     case LT_FORMULA_DEMAND_ABROAD:
-        return find_localisation(self, segment, self->country, &is_reverse);
+        return find_outside_evidence(self, segment, self->country);
     case LT_FORMULA_MARKET_SIZE:
         return lt_chain_pick_observation(self->chain, LIANTU_ENTITY_SEGMENT, segment, "market-size",
                                          LIANTU_NONE);
     case LT_FORMULA_NAMED_CHOKE:
-        return lt_score_facts_find_diagnosis(self, segment);
+        return self->segment[segment].named & LT_NAMED_HELD
+                   ? lt_score_facts_find_diagnosis(self, segment)
+                   : NULL;
     case LT_FORMULA_UNMET:
-        found = find_localisation(self, segment, self->home, &is_reverse);
-        return found != NULL ? found : lt_score_facts_find_diagnosis(self, segment);
+        return find_unmet_evidence(self, segment);
     case LT_FORMULA_HOME_SHARE:
     case LT_FORMULA_HOME_PRESENT:
     case LT_FORMULA_HOME_ABSENT:
     case LT_FORMULA_HOME_LADDER:
         return find_supply_evidence(self, segment);
+    case LT_FORMULA_RELATEDNESS:
+        return find_density(self, segment);
+    case LT_FORMULA_BACKWARD_LINKAGE:
+    case LT_FORMULA_FORWARD_LINKAGE:
+        return lt_score_facts_pick_nearest(self, segment, lt_formula_info[indicator->formula].name);
     case LT_FORMULA_RECOVERY_GAP:
-        return pick_nearest(self, segment, "time-to-recover");
+        return lt_score_facts_pick_nearest(self, segment, "time-to-recover");
     case LT_FORMULA_OBSERVATION:
-        return pick_nearest(self, segment, indicator->observation);
+        return lt_score_facts_pick_nearest(self, segment, indicator->observation);
     default:
         return NULL;
-    }
-}
-
-static LtFact
-exactly(double value)
-{
-    return (LtFact){value, value, value};
-}
-
-static LtFact
-answer(LtAnswer known)
-{
-    return known == LT_ANSWER_UNKNOWN ? nothing : exactly(known == LT_ANSWER_YES);
-}
-
-static LtFact
-part_of_products(const LtScoreFacts *self, guint32 n)
-{
-    return self->structure.n_products > 0 ? exactly((double)n / self->structure.n_products)
-                                          : nothing;
-}
-
-/* Bounds of a need that home supply leaves open. */
-static LtFact
-find_unmet(const LtScoreFacts *self, guint32 segment, double home_need)
-{
-    const LtSegmentFacts *facts = &self->segment[segment];
-    LtFact fact = {0.0, NAN, 1.0}, observed = find_demand_outside(self, segment, self->home);
-    gboolean is_known = FALSE;
-
-    if (facts->present == LT_ANSWER_NO)
-        return exactly(1.0);
-    if (!isnan(observed.low))
-        return observed;
-    if (!isnan(facts->home_share.low) && facts->home_share.low > 0.0) {
-        fact.high = 1.0 - facts->home_share.low;
-        is_known = TRUE;
-    }
-    if (facts->named & LT_NAMED_MISSING) {
-        fact.low = fmin(1.0 - home_need, fact.high);
-        is_known = TRUE;
-    }
-
-    return is_known ? fact : nothing;
-}
-
-static LtFact
-find_ladder(const LtSegmentFacts *facts)
-{
-    double rung = get_rung(facts->ladder);
-
-    if (facts->present == LT_ANSWER_NO)
-        return exactly(0.0);
-    if (rung > 0.0)
-        return (LtFact){rung, rung, 1.0};
-
-    return nothing;
-}
-
-static void
-add_answer(LtFact *sum, LtAnswer known)
-{
-    sum->low += known == LT_ANSWER_YES;
-    sum->high += known != LT_ANSWER_NO;
-}
-
-/* Of what stands in for each other, one at home will do. */
-static LtAnswer
-find_group_at_home(const LtScoreFacts *self, const LtGroup *group)
-{
-    LtAnswer best = LT_ANSWER_NO;
-
-    for (guint32 i = group->first; i < group->first + group->n; i++) {
-        LtAnswer one = self->segment[self->chain->need[i].supplier].present;
-
-        if (one == LT_ANSWER_YES)
-            return LT_ANSWER_YES;
-        if (one == LT_ANSWER_UNKNOWN)
-            best = LT_ANSWER_UNKNOWN;
-    }
-    return best;
-}
-
-static LtFact
-divide(LtFact sum, guint32 n)
-{
-    if (n == 0)
-        return exactly(0.0);
-    sum.low /= n;
-    sum.high /= n;
-    sum.value = NAN;
-
-    return sum;
-}
-
-static LtFact
-find_suppliers_at_home(const LtScoreFacts *self, guint32 segment)
-{
-    const LtIndex *index = &self->chain->group_of_segment;
-    LtFact sum = {0.0, NAN, 0.0};
-
-    for (guint32 g = index->start[segment]; g < index->start[segment + 1]; g++)
-        add_answer(&sum, find_group_at_home(self, &self->chain->group[g]));
-
-    return divide(sum, index->start[segment + 1] - index->start[segment]);
-}
-
-static LtFact
-find_users_at_home(const LtScoreFacts *self, guint32 segment)
-{
-    const LtIndex *index = &self->chain->use_of_segment;
-    LtFact sum = {0.0, NAN, 0.0};
-
-    for (guint32 slot = index->start[segment]; slot < index->start[segment + 1]; slot++)
-        add_answer(&sum,
-                   self->segment[self->chain->need[lt_index_get_row(index, slot)].segment].present);
-
-    return divide(sum, index->start[segment + 1] - index->start[segment]);
-}
-
-/* The shortest stock; one that is not known may be none. */
-static LtFact
-find_cover(const LtScoreFacts *self, guint32 segment)
-{
-    const LtIndex *index = &self->chain->use_of_segment;
-    LtFact fact = {INFINITY, NAN, INFINITY};
-
-    for (guint32 slot = index->start[segment]; slot < index->start[segment + 1]; slot++) {
-        double cover = self->chain->need[lt_index_get_row(index, slot)].cover;
-
-        fact.low = fmin(fact.low, isnan(cover) ? 0.0 : cover);
-        fact.high = fmin(fact.high, isnan(cover) ? INFINITY : cover);
-    }
-    if (isinf(fact.high))
-        return nothing;
-    if (fact.low >= fact.high)
-        fact.value = fact.high;
-
-    return fact;
-}
-
-static LtFact
-find_recovery_gap(const LtScoreFacts *self, guint32 segment)
-{
-    const LtObservation *survive = pick_nearest(self, segment, "time-to-survive");
-    const LtObservation *recover = pick_nearest(self, segment, "time-to-recover");
-    double best, worst;
-
-    if (survive == NULL || recover == NULL || g_strcmp0(survive->unit, recover->unit) != 0)
-        return nothing;
-    best = get_end(survive->high, survive->value) / get_end(recover->low, recover->value);
-    worst = get_end(survive->low, survive->value) / get_end(recover->high, recover->value);
-    if (isnan(best) || isnan(worst))
-        return nothing;
-
-    return (LtFact){1.0 - fmin(1.0, best), 1.0 - fmin(1.0, 0.5 * (best + worst)),
-                    1.0 - fmin(1.0, worst)};
-}
-
-static LtFact
-find_market(const LtScoreFacts *self, guint32 segment)
-{
-    double size;
-
-    return liantu_chain_get_market_size(self->chain, segment, &size, NULL) ? exactly(size)
-                                                                           : nothing;
-}
-
-static LtFact
-find_observed(const LtScoreFacts *self, const LtIndicator *indicator, guint32 segment)
-{
-    const LtObservation *seen = pick_nearest(self, segment, indicator->observation);
-
-    if (seen == NULL || (indicator->unit != NULL && g_strcmp0(indicator->unit, seen->unit) != 0))
-        return nothing;
-
-    return (LtFact){get_end(seen->low, seen->value), seen->value, get_end(seen->high, seen->value)};
-}
-
-/* A type of something takes its market and uses through its parent, so only the needs decide. */
-static LtFact
-find_order(const LtScoreStructure *structure, guint32 segment)
-{
-    guint32 order = structure->order[segment];
-
-    /* No end product stops, however many are lost with it: beyond any goalpost. */
-    return exactly(order > 0 ? order : 10.0);
-}
-
-static LtFact
-compute_structure(const LtScoreFacts *self, LtFormula formula, guint32 segment)
-{
-    const LtScoreStructure *structure = &self->structure;
-
-    switch (formula) {
-    case LT_FORMULA_PRODUCTS_STOPPED:
-        return part_of_products(self, structure->n_stopped[segment]);
-    case LT_FORMULA_PRODUCTS_REACHED:
-        return part_of_products(self, structure->n_reached[segment]);
-    case LT_FORMULA_CUT_ORDER:
-        return find_order(structure, segment);
-    case LT_FORMULA_NO_STAND_IN:
-        return isnan(structure->no_stand_in[segment]) ? nothing
-                                                      : exactly(structure->no_stand_in[segment]);
-    case LT_FORMULA_USES:
-        return exactly(structure->n_uses[segment]);
-    case LT_FORMULA_NEEDED:
-        return exactly(structure->n_reached[segment] > 0);
-    case LT_FORMULA_REQUIRED:
-        return exactly(structure->n_reached[segment] > self->is_product[segment]);
-    case LT_FORMULA_NOT_INPUT:
-        return exactly(structure->n_uses[segment] == 0 &&
-                       lt_index_get_n(&self->chain->type_of_child, segment) == 0);
-    case LT_FORMULA_CHAINS_REACHED:
-        return structure->n_views > 0
-                   ? exactly((double)structure->n_views_reached[segment] / structure->n_views)
-                   : nothing;
-    default:
-        g_assert_not_reached();
-    }
-}
-
-static LtFact
-compute_known(const LtScoreFacts *self, LtFormula formula, guint32 segment, double home_need)
-{
-    const LtSegmentFacts *facts = &self->segment[segment];
-
-    switch (formula) {
-    case LT_FORMULA_TOP_SHARE:
-        return facts->top_share;
-    case LT_FORMULA_HHI:
-        return facts->hhi;
-    case LT_FORMULA_SINGLE_SOURCE:
-        return answer(facts->single);
-    case LT_FORMULA_IMPORT_RELIANCE:
-        return facts->import_reliance;
-    case LT_FORMULA_DEMAND_ABROAD:
-        return facts->demand_abroad;
-    case LT_FORMULA_HOME_SHARE:
-        return facts->present == LT_ANSWER_NO ? exactly(0.0) : facts->home_share;
-    case LT_FORMULA_HOME_PRESENT:
-        return answer(facts->present);
-    case LT_FORMULA_HOME_ABSENT:
-        return facts->present == LT_ANSWER_UNKNOWN ? nothing
-                                                   : exactly(facts->present == LT_ANSWER_NO);
-    case LT_FORMULA_HOME_LADDER:
-        return find_ladder(facts);
-    case LT_FORMULA_UNMET:
-        return find_unmet(self, segment, home_need);
-    case LT_FORMULA_PLAN_FOCUS:
-        return self->has_plan ? exactly(facts->is_focus != FALSE) : nothing;
-    case LT_FORMULA_OUTSIDE_HOLDERS:
-        return facts->has_outside ? exactly(1.0) : nothing;
-    case LT_FORMULA_NAMED_CHOKE:
-        return self->has_diagnosis ? exactly((facts->named & LT_NAMED_HELD) != 0) : nothing;
-    default:
-        return compute_structure(self, formula, segment);
-    }
-}
-
-LtFact
-lt_score_facts_compute(const LtScoreFacts *self,
-                       const LtIndicator *indicator,
-                       guint32 segment,
-                       double home_need)
-{
-    switch (indicator->formula) {
-    case LT_FORMULA_SUPPLIERS_AT_HOME:
-        return find_suppliers_at_home(self, segment);
-    case LT_FORMULA_USERS_AT_HOME:
-        return find_users_at_home(self, segment);
-    case LT_FORMULA_STOCK_COVER:
-        return find_cover(self, segment);
-    case LT_FORMULA_RECOVERY_GAP:
-        return find_recovery_gap(self, segment);
-    case LT_FORMULA_MARKET_SIZE:
-        return find_market(self, segment);
-    case LT_FORMULA_OBSERVATION:
-        return find_observed(self, indicator, segment);
-    default:
-        return compute_known(self, (LtFormula)indicator->formula, segment, home_need);
     }
 }

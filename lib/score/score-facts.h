@@ -3,6 +3,8 @@
 
 #include "concentration/concentration-private.h"
 #include "model/profile-private.h"
+#include "plan/gap-places.h"
+#include "score/score-position.h"
 #include "score/score-structure.h"
 
 G_BEGIN_DECLS
@@ -43,6 +45,7 @@ typedef struct {
     LtFact demand_abroad;
     LtFact outside; /* the second of these, or else the first */
     LtFact home_share;
+    LtFact relatedness;
     LtAnswer single;
     LtAnswer present;   /* somebody supplies it at home */
     gboolean is_listed; /* a supplier at home is listed by name */
@@ -52,7 +55,10 @@ typedef struct {
     gboolean is_focus;
     guint32 top;      /* provider that surely has most, or LIANTU_NONE */
     guint32 supplier; /* a supply at home, or LIANTU_NONE */
-    guint32 n_home;   /* how many suppliers at home are listed */
+    guint32
+        domestic; /* largest listed supply in the home country but not at home, or LIANTU_NONE */
+    guint32 n_domestic;
+    guint32 n_home; /* how many suppliers at home are listed */
 } LtSegmentFacts;
 
 typedef struct {
@@ -65,6 +71,8 @@ typedef struct {
     gboolean has_plan; /* projects or places with a focus */
     guint8 *is_product;
     LtScoreStructure structure;
+    LtScorePosition position;
+    LtGapPlaces places;
 } LtScoreFacts;
 
 /* With `reads_diagnosis` FALSE, what the plan says of segments does not count. */
@@ -89,8 +97,20 @@ LtFact lt_score_facts_compute(const LtScoreFacts *self,
 const LtObservation *lt_score_facts_find_evidence(const LtScoreFacts *self,
                                                   const LtIndicator *indicator,
                                                   guint32 segment);
+/* Its share of the world, or else that its provider makes it. */
+const LtObservation *lt_score_facts_find_supply(const LtScoreFacts *self, guint32 supply);
 /* The observation of what the plan says of a segment; NULL for nothing. */
 const LtObservation *lt_score_facts_find_diagnosis(const LtScoreFacts *self, guint32 segment);
+/* Of home, else of its country, else of the world; NULL where nothing was observed. */
+const LtObservation *
+lt_score_facts_pick_nearest(const LtScoreFacts *self, guint32 segment, const char *indicator);
+/* The part of a place’s demand that comes from outside it: import dependence, or 1 less the
+ * localisation rate, or else the shares of those who sell there. */
+LtFact lt_score_facts_find_outside(const LtScoreFacts *self, guint32 segment, guint32 place);
+/* The rungs from the lowest; a unicorn stands beside a little giant, a leader beside a pilot. */
+double lt_score_facts_get_rung(guint8 ladder);
 const char *lt_named_get_word(guint8 named, LiantuLanguage language);
+/* The same as a clause. */
+const char *lt_named_get_sentence(guint8 named, LiantuLanguage language);
 
 G_END_DECLS

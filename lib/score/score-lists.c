@@ -33,7 +33,8 @@ enum {
 };
 
 static const LtColumn list_columns[] = {
-    {"number", INT, "序号", "No.", "序号，按得分", "Number, by score", NULL, 0},
+    {"number", INT, "序号", "No.", "序号：先按得分，再按没有得分者上下限的中点",
+     "Number: by score, then those without one by the middle of their bounds", NULL, 0},
     {"name", LABEL, "环节", "Name", "环节名称", "Name of the segment", NULL, 0},
     {"class-name", LABEL, "工作", "Work", "工作类别", "Class of work", NULL, 0},
     {"score", DOUBLE, "得分", "Score", "该清单对应工作的得分；数据不足时没有",
@@ -144,26 +145,36 @@ static const struct {
     LtTableSpec spec;
     LtWork work; /* whose score counts */
     gboolean (*belongs)(const LtScoreRun *, guint32);
+    char *(*why)(const LtScoreRun *, guint32, LiantuLanguage);
 } lists[] = {
     {{"single-source", "断供风险清单", "Supply risks", list_columns, LIST_N_COLUMNS},
      LT_WORK_STABILISE,
-     is_at_risk},
+     is_at_risk,
+     lt_score_words_at_risk},
     {{"chokepoints", "卡脖子清单", "Choke points", list_columns, LIST_N_COLUMNS},
      LT_WORK_CONTROL,
-     is_choke},
-    {{"gaps", "缺链清单", "Gaps", list_columns, LIST_N_COLUMNS}, LT_WORK_FILL, is_gap},
+     is_choke,
+     lt_score_words_choke},
+    {{"gaps", "缺链清单", "Gaps", list_columns, LIST_N_COLUMNS},
+     LT_WORK_FILL,
+     is_gap,
+     lt_score_words_gap},
     {{"strengthen", "强链清单", "To strengthen", list_columns, LIST_N_COLUMNS},
      LT_WORK_STRENGTHEN,
-     is_to_strengthen},
+     is_to_strengthen,
+     lt_score_words_strong},
     {{"extend", "拓链清单", "To extend", list_columns, LIST_N_COLUMNS},
      LT_WORK_EXTEND,
-     is_to_extend},
+     is_to_extend,
+     lt_score_words_reason},
     {{"substitution", "国产替代清单", "To substitute", list_columns, LIST_N_COLUMNS},
      LT_WORK_CONTROL,
-     is_to_substitute},
+     is_to_substitute,
+     lt_score_words_substitute},
     {{"open-bids", "揭榜挂帅清单", "Open bids", list_columns, LIST_N_COLUMNS},
      LT_WORK_CONTROL,
-     is_open_bid},
+     is_open_bid,
+     lt_score_words_choke},
 };
 
 static guint
@@ -279,9 +290,43 @@ set_sentence(LiantuTable *table,
         lt_table_set_label(table, column, row, zh, en);
 }
 
-static void
-add_row(const LtScoreRun *run, LiantuTable *table, guint32 segment, LtWork work, guint32 project)
+/* The sentence of the table of segments. */
+typedef struct {
+    const char *zh;
+    const char *en;
+} Facts;
+
+static Facts *
+read_facts(const LtScoreRun *run, LiantuTable *segments)
 {
+    Facts *facts = g_new(Facts, (gsize)run->n + 1);
+
+    for (guint32 k = 0; k < run->n; k++)
+        facts[run->order[k]] =
+            (Facts){liantu_table_get_text(segments, "facts", k, LIANTU_LANGUAGE_ZH),
+                    liantu_table_get_text(segments, "facts", k, LIANTU_LANGUAGE_EN)};
+
+    return facts;
+}
+
+static void
+set_lift(LiantuTable *table, gsize row, const LtScoreRun *run, guint32 segment, LtWork work)
+{
+    g_autofree char *zh = lt_score_words_lift(run, segment, work, LIANTU_LANGUAGE_ZH);
+    g_autofree char *en = lt_score_words_lift(run, segment, work, LIANTU_LANGUAGE_EN);
+
+    lt_table_set_label(table, LIST_GREEN, row, zh, en);
+}
+
+static void
+add_row(const LtScoreRun *run,
+        LiantuTable *table,
+        guint list,
+        guint32 segment,
+        guint32 project,
+        const Facts *facts)
+{
+    LtWork work = lists[list].work;
     LiantuChain *chain = run->facts.chain;
     const LtBounded *score = lt_score_run_get_score(run, segment, work);
     guint class = run->verdict[segment].class;
@@ -301,24 +346,36 @@ add_row(const LtScoreRun *run, LiantuTable *table, guint32 segment, LtWork work,
     lt_table_set_double(table, LIST_SCORE, row, score->value);
     lt_table_set_double(table, LIST_LOW, row, score->low);
     lt_table_set_double(table, LIST_HIGH, row, score->high);
-    set_sentence(table, LIST_REASON, row, run, segment, lt_score_words_reason);
-    set_sentence(table, LIST_FACTS, row, run, segment, lt_score_words_facts);
-    set_sentence(table, LIST_GREEN, row, run, segment, lt_score_words_green);
+    set_sentence(table, LIST_REASON, row, run, segment, lists[list].why);
+    lt_table_set_label(table, LIST_FACTS, row, facts->zh, facts->en);
+    set_lift(table, row, run, segment, work);
     fill_project(table, row, chain, project);
     if (year != 0)
         lt_table_set_int(table, LIST_YEAR, row, year);
 }
 
 typedef struct {
+    gboolean has_value;
     double score;
     guint32 segment;
 } Entry;
+
+/* What has a score comes first; then the others, by the middle of their bounds. */
+static Entry
+make_entry(const LtScoreRun *run, guint32 segment, LtWork work)
+{
+    const LtBounded *score = lt_score_run_get_score(run, segment, work);
+
+    return (Entry){!isnan(score->value), lt_bounded_get_middle(score), segment};
+}
 
 static int
 compare_entries(gconstpointer a, gconstpointer b)
 {
     const Entry *x = a, *y = b;
 
+    if (x->has_value != y->has_value)
+        return x->has_value ? -1 : 1;
     if (x->score != y->score)
         return x->score < y->score ? 1 : -1;
 
@@ -329,13 +386,14 @@ void
 lt_score_lists_add(LtScoreRun *run, LiantuResult *result)
 {
     g_autofree guint32 *project = find_projects(run->facts.chain, run->n);
+    g_autofree Facts *facts = read_facts(run, liantu_result_get_table(result, "segments"));
 
     for (guint k = 0; k < G_N_ELEMENTS(lists); k++) {
         g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
         LiantuTable *table = lt_table_new(&lists[k].spec, 0);
 
         for (guint32 i = 0; i < run->n; i++) {
-            Entry entry = {lt_bounded_get_middle(lt_score_run_get_score(run, i, lists[k].work)), i};
+            Entry entry = make_entry(run, i, lists[k].work);
 
             if (lists[k].belongs(run, i))
                 g_array_append_val(entries, entry);
@@ -344,7 +402,7 @@ lt_score_lists_add(LtScoreRun *run, LiantuResult *result)
         for (guint i = 0; i < entries->len; i++) {
             guint32 segment = g_array_index(entries, Entry, i).segment;
 
-            add_row(run, table, segment, lists[k].work, project[segment]);
+            add_row(run, table, k, segment, project[segment], &facts[segment]);
         }
         lt_result_take_table(result, table);
     }

@@ -74,6 +74,7 @@ typedef struct {
     guint16 possible; /* bits of classes */
     guint16 also;     /* bits of works that hold besides */
     double priority;  /* what rows are ranked by */
+    double part;      /* of the market, for a new source to end its exposure; NaN: none is enough */
 } LtVerdict;
 
 /* The groups of the profile that the rule of classes asks for. */
@@ -116,6 +117,8 @@ gboolean lt_score_run_open_profile(LtScoreRun *run, GError **error);
 /* Fills the scales, cells and groups. */
 gboolean lt_score_run_compute(LtScoreRun *run, GCancellable *cancellable, GError **error);
 LtFact lt_score_run_get_raw(const LtScoreRun *run, guint32 segment, guint32 indicator);
+/* A number of an indicator on its scale. */
+double lt_score_run_put(const LtScoreRun *run, guint32 indicator, double number);
 const LtBounded *lt_score_run_get_score(const LtScoreRun *run, guint32 segment, guint work);
 const LtBounded *lt_score_run_get_factor(const LtScoreRun *run, guint32 segment, LtFactor factor);
 /* The value, or else the middle of the bounds. */
@@ -123,6 +126,10 @@ double lt_bounded_get_middle(const LtBounded *bounded);
 
 /* Classes, tiles and grades, and the order of the rows. */
 void lt_score_run_judge(LtScoreRun *run);
+/* The worst of the three scores that say what is wrong. */
+LtBounded lt_score_run_find_worst(const LtScoreRun *run, guint32 segment);
+/* What the rule would say if it were known whether home supplies the segment, all else the same. */
+LtVerdict lt_score_run_suppose(LtScoreRun *run, guint32 segment, LtAnswer present);
 
 /* Ranks from draws; shares of what makes them unsure from at most a quarter as many. */
 gboolean lt_score_run_draw(LtScoreRun *run,
@@ -131,9 +138,28 @@ gboolean lt_score_run_draw(LtScoreRun *run,
                            GCancellable *cancellable,
                            GError **error);
 
-/* Sentences; in score-words.c. The caller frees them. */
+/* Sentences; in score-reasons.c and score-words.c. The caller frees them. */
 char *lt_score_words_reason(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+/* Why it stands on a list. */
+char *lt_score_words_at_risk(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+char *lt_score_words_choke(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+char *lt_score_words_gap(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+char *lt_score_words_strong(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+char *lt_score_words_substitute(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+/* “40%”, “至少40%”, “20%–40%”; NULL where nothing is known. */
+char *lt_score_words_fact(LtFact fact, const char *unit, LiantuLanguage language);
+/* A number with its unit: shares as per cent, to the digits that people read. */
+char *lt_score_words_number(double number, const char *unit, LiantuLanguage language);
+const char *lt_score_words_name(const LtScoreRun *run,
+                                LiantuEntity entity,
+                                guint32 row,
+                                LiantuLanguage language);
 char *lt_score_words_green(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
+/* The part of the market that a new source must take for exposure to fall below its threshold. */
+double lt_score_run_find_part(const LtScoreRun *run, guint32 segment);
+/* What would end the need of one work; NULL for what needs none. */
+char *
+lt_score_words_lift(const LtScoreRun *run, guint32 segment, guint class, LiantuLanguage language);
 /* NULL where nothing is missing. */
 char *lt_score_words_find_first(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
 char *lt_score_words_facts(const LtScoreRun *run, guint32 segment, LiantuLanguage language);
@@ -151,6 +177,10 @@ const char *lt_sureness_get_name(guint sureness, LiantuLanguage language);
 
 /* Tables; in score-tables.c and score-lists.c. */
 void lt_score_tables_add(LtScoreRun *run, LiantuResult *result, guint n_details);
+/* Of the first `n` segments by rank. */
+LiantuTable *lt_score_indicators_make(const LtScoreRun *run, guint32 n);
+void lt_score_questions_add(LtScoreRun *run, LiantuResult *result);
+/* After the tables, whose sentences they repeat. */
 void lt_score_lists_add(LtScoreRun *run, LiantuResult *result);
 void lt_score_chains_add(LtScoreRun *run, LiantuResult *result);
 void lt_score_matrix_add(LtScoreRun *run, LiantuResult *result);

@@ -25,6 +25,7 @@ enum {
     SEGMENT_EXTEND,
     SEGMENT_GRADE_NAME,
     SEGMENT_SURENESS_NAME,
+    SEGMENT_LEANING_NAME,
     SEGMENT_POSSIBLE,
     SEGMENT_ALSO,
     SEGMENT_FACTS,
@@ -61,6 +62,8 @@ static const LtColumn segment_columns[] = {
      "By import reliance in four steps; unknown where its bounds cross one", NULL, 0},
     {"sureness-name", LABEL, "把握", "How sure", "类别是否取决于未知的事实",
      "Whether the class depends on what is not known", NULL, 0},
+    {"leaning-name", LABEL, "倾向", "Leaning", "未定时，可能的类别中得分最高者",
+     "While open, the possible class that scores most", NULL, 0},
     {"possible", LABEL, "可能的类别", "Possible", "未知事实下可能的类别",
      "Classes that unknown facts leave possible", NULL, 0},
     {"also", LABEL, "同时需要", "Also", "同时成立的其他工作", "Other works that hold as well", NULL,
@@ -69,7 +72,7 @@ static const LtColumn segment_columns[] = {
      "Figures it rests on, with their sources", NULL, 0},
     {"segment", TEXT, "编号", "Segment", "环节编号", "Id of the segment", NULL, 0},
     {"class", TEXT, "类别代码", "Class", "类别", "Class", NULL, 0},
-    {"leaning", TEXT, "倾向", "Leaning", "未定时，可能的类别中得分最高者",
+    {"leaning", TEXT, "倾向代码", "Leaning code", "未定时，可能的类别中得分最高者",
      "While open, the possible class that scores most", NULL, 0},
     {"state", TEXT, "状态代码", "State code", "状态", "State", NULL, 0},
     {"grade", TEXT, "级别代码", "Grade code", "级别", "Grade", NULL, 0},
@@ -151,47 +154,6 @@ static const LtColumn factor_columns[] = {
 
 static const LtTableSpec factor_spec = {"factors", "各因素", "Factors", factor_columns,
                                         G_N_ELEMENTS(factor_columns)};
-
-enum {
-    INDICATOR_SEGMENT,
-    INDICATOR_ID,
-    INDICATOR_NAME,
-    INDICATOR_LOW,
-    INDICATOR_VALUE,
-    INDICATOR_HIGH,
-    INDICATOR_UNIT,
-    INDICATOR_SCALED_LOW,
-    INDICATOR_SCALED,
-    INDICATOR_SCALED_HIGH,
-    INDICATOR_SOURCE,
-    INDICATOR_SOURCE_NAME,
-    INDICATOR_YEAR,
-    INDICATOR_CONFIDENCE,
-    INDICATOR_HOW,
-};
-
-static const LtColumn indicator_columns[] = {
-    {"segment", TEXT, "编号", "Segment", "环节编号", "Id of the segment", NULL, 0},
-    {"indicator", TEXT, "指标代码", "Indicator", "指标", "Indicator", NULL, 0},
-    {"indicator-name", LABEL, "指标", "Name", "指标名称", "Name of the indicator", NULL, 0},
-    {"low", DOUBLE, "下限", "Least", "原始数值的下限", "Least it can be, in its unit", NULL, 3},
-    {"value", DOUBLE, "数值", "Value", "原始数值", "As observed, in its unit", NULL, 3},
-    {"high", DOUBLE, "上限", "Most", "原始数值的上限", "Most it can be, in its unit", NULL, 3},
-    {"unit", TEXT, "单位", "Unit", "单位", "Unit", NULL, 0},
-    {"scaled-low", DOUBLE, "标准化下限", "On its scale, least", "标准化后的下限",
-     "On its scale, least", NULL, 2},
-    {"scaled", DOUBLE, "标准化", "On its scale", "标准化后的数值", "On its scale", NULL, 2},
-    {"scaled-high", DOUBLE, "标准化上限", "On its scale, most", "标准化后的上限",
-     "On its scale, most", NULL, 2},
-    {"source", TEXT, "来源代码", "Source id", "来源", "Source", NULL, 0},
-    {"source-name", LABEL, "来源", "Source", "来源名称", "Name of the source", NULL, 0},
-    {"year", INT, "年份", "Year", "数据年份", "Year of the figure", NULL, 0},
-    {"confidence", TEXT, "可信度", "Confidence", "可信度", "How far it can be trusted", NULL, 0},
-    {"how", LABEL, "算法", "How", "指标如何计算", "How the indicator is computed", NULL, 0},
-};
-
-static const LtTableSpec indicator_spec = {"indicators", "各指标", "Indicators", indicator_columns,
-                                           G_N_ELEMENTS(indicator_columns)};
 
 enum {
     CLASS_CLASS,
@@ -328,6 +290,9 @@ fill_segment(const LtScoreRun *run, LiantuTable *table, gsize row, guint32 segme
                        lt_class_get_name(verdict->class, LIANTU_LANGUAGE_ZH),
                        lt_class_get_name(verdict->class, LIANTU_LANGUAGE_EN));
     lt_table_set_text(table, SEGMENT_LEANING, row, lt_class_get_nick(verdict->leaning));
+    lt_table_set_label(table, SEGMENT_LEANING_NAME, row,
+                       lt_class_get_name(verdict->leaning, LIANTU_LANGUAGE_ZH),
+                       lt_class_get_name(verdict->leaning, LIANTU_LANGUAGE_EN));
     lt_table_set_text(table, SEGMENT_TILE, row, lt_tile_get_nick(verdict->tile));
     lt_table_set_label(table, SEGMENT_TILE_NAME, row,
                        lt_tile_get_name(verdict->tile, LIANTU_LANGUAGE_ZH),
@@ -457,72 +422,21 @@ add_factors(const LtScoreRun *run, LiantuTable *table, guint32 segment, guint wo
     }
 }
 
-static void
-fill_evidence(const LtScoreRun *run, LiantuTable *table, gsize row, const LtObservation *seen)
-{
-    LiantuChain *chain = run->facts.chain;
-
-    if (seen == NULL || lt_observation_is_unknown(seen))
-        return;
-    if (seen->source != LIANTU_NONE) {
-        lt_table_set_text(table, INDICATOR_SOURCE, row,
-                          liantu_chain_get_id(chain, LIANTU_ENTITY_SOURCE, seen->source));
-        lt_table_set_label(
-            table, INDICATOR_SOURCE_NAME, row,
-            liantu_chain_get_name(chain, LIANTU_ENTITY_SOURCE, seen->source, LIANTU_LANGUAGE_ZH),
-            liantu_chain_get_name(chain, LIANTU_ENTITY_SOURCE, seen->source, LIANTU_LANGUAGE_EN));
-    }
-    if (seen->year != 0)
-        lt_table_set_int(table, INDICATOR_YEAR, row, seen->year);
-    lt_table_set_text(table, INDICATOR_CONFIDENCE, row,
-                      lt_enum_get_nick(LIANTU_TYPE_CONFIDENCE, seen->confidence));
-}
-
-static void
-fill_indicator(const LtScoreRun *run, LiantuTable *table, gsize row, guint32 segment, guint32 j)
-{
-    const LtIndicator *indicator = lt_profile_indicator(run->profile, j);
-    const LtFormulaInfo *info = &lt_formula_info[indicator->formula];
-    const char *unit = indicator->unit != NULL ? indicator->unit : info->unit;
-    LtFact raw = lt_score_run_get_raw(run, segment, j);
-    const LtBounded *cell = &run->cell[(gsize)segment * run->m + j];
-
-    lt_table_set_text(table, INDICATOR_SEGMENT, row, segment_id(run, segment));
-    lt_table_set_text(table, INDICATOR_ID, row, indicator->item.id);
-    lt_table_set_label(table, INDICATOR_NAME, row,
-                       lt_profile_item_get_name(&indicator->item, LIANTU_LANGUAGE_ZH),
-                       lt_profile_item_get_name(&indicator->item, LIANTU_LANGUAGE_EN));
-    lt_table_set_double(table, INDICATOR_LOW, row, raw.low);
-    lt_table_set_double(table, INDICATOR_VALUE, row, raw.value);
-    lt_table_set_double(table, INDICATOR_HIGH, row, raw.high);
-    if (unit != NULL)
-        lt_table_set_text(table, INDICATOR_UNIT, row, unit);
-    lt_table_set_double(table, INDICATOR_SCALED_LOW, row, cell->low);
-    lt_table_set_double(table, INDICATOR_SCALED, row, cell->value);
-    lt_table_set_double(table, INDICATOR_SCALED_HIGH, row, cell->high);
-    fill_evidence(run, table, row, lt_score_facts_find_evidence(&run->facts, indicator, segment));
-    lt_table_set_label(table, INDICATOR_HOW, row, info->how[LIANTU_LANGUAGE_ZH],
-                       info->how[LIANTU_LANGUAGE_EN]);
-}
-
 /* Of the first rows: a table of everything about every segment of a large chain is of no use. */
 static void
 add_details(LtScoreRun *run, LiantuResult *result, guint n_details)
 {
     guint32 n = MIN(run->n, n_details);
     LiantuTable *factors = lt_table_new(&factor_spec, 0);
-    LiantuTable *indicators = lt_table_new(&indicator_spec, (gsize)n * run->m);
 
     for (guint32 k = 0; k < n; k++) {
         guint32 segment = run->order[k];
 
         for (guint work = 0; work < LT_N_WORKS; work++)
             add_factors(run, factors, segment, work, run->root[work]);
-        for (guint32 j = 0; j < run->m; j++)
-            fill_indicator(run, indicators, (gsize)k * run->m + j, segment, j);
     }
     lt_result_take_table(result, factors);
-    lt_result_take_table(result, indicators);
+    lt_result_take_table(result, lt_score_indicators_make(run, n));
     if (n < run->n) {
         g_autofree char *kept = g_strdup_printf("%u", n), *all = g_strdup_printf("%u", run->n);
 

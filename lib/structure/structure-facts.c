@@ -39,6 +39,8 @@ lt_structure_make_supplies(const LtSurvey *survey)
             place = chain->provider_place[provider];
         lt_survey_set_id(survey, table, LT_SUPPLY_SEGMENT, i, LIANTU_ENTITY_SEGMENT,
                          supply->segment);
+        lt_survey_set_name(survey, table, LT_SUPPLY_SEGMENT_NAME, i, LIANTU_ENTITY_SEGMENT,
+                           supply->segment);
         lt_survey_set_id(survey, table, LT_SUPPLY_PROVIDER, i, LIANTU_ENTITY_PROVIDER, provider);
         lt_survey_set_name(survey, table, LT_SUPPLY_PROVIDER_NAME, i, LIANTU_ENTITY_PROVIDER,
                            provider);
@@ -57,6 +59,30 @@ lt_structure_make_supplies(const LtSurvey *survey)
     return table;
 }
 
+/* What a fact is about: of a supply, the segment and who supplies it. */
+static void
+name_thing(const LtSurvey *survey,
+           LiantuTable *table,
+           gsize row,
+           LiantuEntity entity,
+           guint32 thing)
+{
+    const LtSupply *supply;
+
+    if (entity != LIANTU_ENTITY_SUPPLY) {
+        lt_survey_set_id(survey, table, LT_FACT_ID, row, entity, thing);
+        lt_survey_set_name(survey, table, LT_FACT_NAME, row, entity, thing);
+        return;
+    }
+    supply = &survey->chain->supply[thing];
+    lt_survey_set_id(survey, table, LT_FACT_ID, row, LIANTU_ENTITY_SEGMENT, supply->segment);
+    lt_survey_set_name(survey, table, LT_FACT_NAME, row, LIANTU_ENTITY_SEGMENT, supply->segment);
+    lt_survey_set_id(survey, table, LT_FACT_PROVIDER, row, LIANTU_ENTITY_PROVIDER,
+                     supply->provider);
+    lt_survey_set_name(survey, table, LT_FACT_PROVIDER_NAME, row, LIANTU_ENTITY_PROVIDER,
+                       supply->provider);
+}
+
 static void
 add_fact(const LtSurvey *survey,
          LiantuTable *table,
@@ -68,15 +94,7 @@ add_fact(const LtSurvey *survey,
 
     lt_table_set_text(table, LT_FACT_ENTITY, row,
                       lt_enum_get_nick(LIANTU_TYPE_ENTITY, (int)entity));
-    if (entity == LIANTU_ENTITY_SUPPLY) {
-        const LtSupply *supply = &survey->chain->supply[thing];
-
-        lt_survey_set_id(survey, table, LT_FACT_ID, row, LIANTU_ENTITY_SEGMENT, supply->segment);
-        lt_survey_set_id(survey, table, LT_FACT_PROVIDER, row, LIANTU_ENTITY_PROVIDER,
-                         supply->provider);
-    } else {
-        lt_survey_set_id(survey, table, LT_FACT_ID, row, entity, thing);
-    }
+    name_thing(survey, table, row, entity, thing);
     lt_table_set_text(table, LT_FACT_INDICATOR, row, fact->indicator);
     lt_table_set_label(table, LT_FACT_INDICATOR_NAME, row,
                        lt_indicator_get_name(fact->indicator, LIANTU_LANGUAGE_ZH),
@@ -88,6 +106,7 @@ add_fact(const LtSurvey *survey,
     lt_survey_set_year(table, LT_FACT_YEAR, row, fact->year);
     lt_table_set_text(table, LT_FACT_PERIOD, row, fact->period);
     lt_survey_set_id(survey, table, LT_FACT_SCOPE, row, LIANTU_ENTITY_PLACE, fact->scope);
+    lt_survey_set_name(survey, table, LT_FACT_SCOPE_NAME, row, LIANTU_ENTITY_PLACE, fact->scope);
     lt_survey_set_id(survey, table, LT_FACT_SOURCE, row, LIANTU_ENTITY_SOURCE, fact->source);
     lt_table_set_text(table, LT_FACT_CONFIDENCE, row,
                       lt_enum_get_nick(LIANTU_TYPE_CONFIDENCE, fact->confidence));

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of how many needs lead from one stage of the chain to another. */
+#include "model/words.h"
 #include "structure/structure-private.h"
 
 #include <string.h>
 
-static const struct {
-    const char *nick;
-    const char *name[2];
-} groups[] = {
-    {"material", {"材料", "materials"}}, {"equipment", {"设备", "equipment"}},
-    {"software", {"软件", "software"}},  {"process", {"工艺与服务", "processes, services"}},
-    {"part", {"元器件与部件", "parts"}}, {"final", {"产品", "products"}},
-};
+static const char *const groups[] = {"material", "equipment", "software",
+                                     "process",  "part",      "final"};
 
 #define N_GROUPS G_N_ELEMENTS(groups)
 
@@ -22,7 +17,7 @@ find_group(LiantuChain *chain, guint32 segment)
                                                    liantu_chain_is_final(chain, segment));
     guint i = 0;
 
-    while (strcmp(groups[i].nick, nick) != 0)
+    while (strcmp(groups[i], nick) != 0)
         i++;
 
     return i;
@@ -66,8 +61,10 @@ set_stage(LiantuTable *table, guint column, gsize row, guint32 stage)
 static void
 set_group(LiantuTable *table, guint column, gsize row, guint group)
 {
-    lt_table_set_text(table, column, row, groups[group].nick);
-    lt_table_set_label(table, column + 1, row, groups[group].name[0], groups[group].name[1]);
+    lt_table_set_text(table, column, row, groups[group]);
+    lt_table_set_label(table, column + 1, row,
+                       lt_word_find("role-group", groups[group], LIANTU_LANGUAGE_ZH),
+                       lt_word_find("role-group", groups[group], LIANTU_LANGUAGE_EN));
 }
 
 /* The nodes are stage · N_GROUPS + group. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the chain as a whole, of places, and of the plan. */
 #include "liantu/enums.h"
+#include "model/indicator-names.h"
 #include "model/labels-private.h"
 #include "structure/structure-private.h"
 
@@ -121,6 +122,8 @@ lt_structure_make_places(const LtSurvey *survey)
                           lt_enum_get_nick(LIANTU_TYPE_PLACE_LEVEL, chain->place_level[i]));
         lt_survey_set_id(survey, table, LT_PLACE_PARENT, i, LIANTU_ENTITY_PLACE,
                          chain->place_parent[i]);
+        lt_survey_set_name(survey, table, LT_PLACE_PARENT_NAME, i, LIANTU_ENTITY_PLACE,
+                           chain->place_parent[i]);
         lt_table_set_int(table, LT_PLACE_IS_HOME, i,
                          liantu_chain_is_within(chain, i, survey->home));
     }
@@ -195,6 +198,7 @@ lt_structure_make_projects(const LtSurvey *survey)
         lt_table_set_text(table, LT_PROJECT_ITEM, i, chain->project[i].item);
         if (*segments != '\0')
             lt_table_set_text(table, LT_PROJECT_SEGMENTS, i, segments);
+        set_names(table, LT_PROJECT_SEGMENTS_NAME, i, chain, LIANTU_ENTITY_SEGMENT);
         set_names(table, LT_PROJECT_PLACES, i, chain, LIANTU_ENTITY_PLACE);
         set_names(table, LT_PROJECT_BODIES, i, chain, LIANTU_ENTITY_BODY);
     }
@@ -215,6 +219,9 @@ lt_structure_make_targets(const LtSurvey *survey)
         lt_survey_set_id(survey, table, LT_TARGET_TARGET, i, LIANTU_ENTITY_TARGET, i);
         lt_survey_set_name(survey, table, LT_TARGET_NAME, i, LIANTU_ENTITY_TARGET, i);
         lt_table_set_text(table, LT_TARGET_INDICATOR, i, target->indicator);
+        lt_table_set_label(table, LT_TARGET_INDICATOR_NAME, i,
+                           lt_indicator_get_name(target->indicator, LIANTU_LANGUAGE_ZH),
+                           lt_indicator_get_name(target->indicator, LIANTU_LANGUAGE_EN));
         lt_table_set_text(table, LT_TARGET_UNIT, i, target->unit);
         lt_table_set_text(table, LT_TARGET_SENSE, i,
                           lt_enum_get_nick(LIANTU_TYPE_TARGET_SENSE, target->sense));
@@ -225,8 +232,12 @@ lt_structure_make_targets(const LtSurvey *survey)
         lt_table_set_double(table, LT_TARGET_BASE_VALUE, i, target->base_value);
         lt_survey_set_year(table, LT_TARGET_BASE_YEAR, i, target->base_year);
         lt_survey_set_id(survey, table, LT_TARGET_PLACE, i, LIANTU_ENTITY_PLACE, target->place);
+        lt_survey_set_name(survey, table, LT_TARGET_PLACE_NAME, i, LIANTU_ENTITY_PLACE,
+                           target->place);
         lt_survey_set_id(survey, table, LT_TARGET_SEGMENT, i, LIANTU_ENTITY_SEGMENT,
                          target->segment);
+        lt_survey_set_name(survey, table, LT_TARGET_SEGMENT_NAME, i, LIANTU_ENTITY_SEGMENT,
+                           target->segment);
         lt_survey_set_id(survey, table, LT_TARGET_SOURCE, i, LIANTU_ENTITY_SOURCE, target->source);
     }
 

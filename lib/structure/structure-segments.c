@@ -201,7 +201,11 @@ lt_structure_make_needs(const LtSurvey *survey)
         LiantuRole role = (LiantuRole)need->role;
 
         lt_survey_set_id(survey, table, LT_NEED_BUYER, i, LIANTU_ENTITY_SEGMENT, need->segment);
+        lt_survey_set_name(survey, table, LT_NEED_BUYER_NAME, i, LIANTU_ENTITY_SEGMENT,
+                           need->segment);
         lt_survey_set_id(survey, table, LT_NEED_SUPPLIER, i, LIANTU_ENTITY_SEGMENT, need->supplier);
+        lt_survey_set_name(survey, table, LT_NEED_SUPPLIER_NAME, i, LIANTU_ENTITY_SEGMENT,
+                           need->supplier);
         lt_table_set_text(table, LT_NEED_ROLE, i, lt_enum_get_nick(LIANTU_TYPE_ROLE, (int)role));
         lt_table_set_label(table, LT_NEED_ROLE_NAME, i,
                            liantu_role_get_label(role, LIANTU_LANGUAGE_ZH),
@@ -227,7 +231,11 @@ lt_structure_make_types(const LtSurvey *survey)
         const LtType *type = &chain->type[i];
 
         lt_survey_set_id(survey, table, LT_TYPE_CHILD, i, LIANTU_ENTITY_SEGMENT, type->child);
+        lt_survey_set_name(survey, table, LT_TYPE_CHILD_NAME, i, LIANTU_ENTITY_SEGMENT,
+                           type->child);
         lt_survey_set_id(survey, table, LT_TYPE_PARENT, i, LIANTU_ENTITY_SEGMENT, type->parent);
+        lt_survey_set_name(survey, table, LT_TYPE_PARENT_NAME, i, LIANTU_ENTITY_SEGMENT,
+                           type->parent);
         lt_table_set_double(table, LT_TYPE_WEIGHT, i, type->weight);
     }
 

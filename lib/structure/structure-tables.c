@@ -72,8 +72,10 @@ static const LtColumn segments_columns[] = {
 G_STATIC_ASSERT(G_N_ELEMENTS(segments_columns) == LT_N_SEGMENT_COLUMNS);
 
 static const LtColumn needs_columns[] = {
-    {"buyer", TEXT, "需方", "Buyer", "需要投入的环节", "Segment that has the need", NULL, 0},
-    {"supplier", TEXT, "供方", "Supplier", "所需的环节", "Segment that is needed", NULL, 0},
+    {"buyer", TEXT, "需方编号", "Buyer id", "需要投入的环节", "Segment that has the need", NULL, 0},
+    {"buyer-name", LABEL, "需方", "Buyer", "需要投入的环节", "Segment that has the need", NULL, 0},
+    {"supplier", TEXT, "供方编号", "Supplier id", "所需的环节", "Segment that is needed", NULL, 0},
+    {"supplier-name", LABEL, "供方", "Supplier", "所需的环节", "Segment that is needed", NULL, 0},
     {"role", TEXT, "作用代码", "Role", "投入的作用", "What the need is for", NULL, 0},
     {"role-name", LABEL, "作用", "Role name", "作用的名称", "Name of the role", NULL, 0},
     {"group", INT, "组", "Group", "可替代组的编号，从1起；单独的投入自成一组",
@@ -91,15 +93,21 @@ static const LtColumn needs_columns[] = {
 G_STATIC_ASSERT(G_N_ELEMENTS(needs_columns) == LT_N_NEED_COLUMNS);
 
 static const LtColumn types_columns[] = {
-    {"child", TEXT, "类型", "Type", "类型环节", "Segment that is a type of another", NULL, 0},
-    {"parent", TEXT, "上级", "Parent", "汇总到的环节", "Segment it is rolled up into", NULL, 0},
+    {"child", TEXT, "类型编号", "Type id", "类型环节", "Segment that is a type of another", NULL,
+     0},
+    {"child-name", LABEL, "类型", "Type", "类型环节", "Segment that is a type of another", NULL, 0},
+    {"parent", TEXT, "上级编号", "Parent id", "汇总到的环节", "Segment it is rolled up into", NULL,
+     0},
+    {"parent-name", LABEL, "上级", "Parent", "汇总到的环节", "Segment it is rolled up into", NULL,
+     0},
     {"weight", DOUBLE, "权重", "Weight", "汇总权重；未写则按市场规模",
      "Weight in the roll-up; by market size where unknown", NULL, 3},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(types_columns) == LT_N_TYPE_COLUMNS);
 
 static const LtColumn supplies_columns[] = {
-    {"segment", TEXT, "环节", "Segment", "环节编号", "Id of the segment", NULL, 0},
+    {"segment", TEXT, "环节编号", "Segment id", "环节编号", "Id of the segment", NULL, 0},
+    {"segment-name", LABEL, "环节", "Segment", "环节名称", "Name of the segment", NULL, 0},
     {"provider", TEXT, "供应者编号", "Provider", "供应者编号", "Id of the provider", NULL, 0},
     {"provider-name", LABEL, "供应者", "Provider name", "供应者名称", "Name of the provider", NULL,
      0},
@@ -126,8 +134,12 @@ static const LtColumn facts_columns[] = {
      0},
     {"id", TEXT, "对象", "Id", "对象编号；供应则为环节编号",
      "Id of the thing; of the segment for a supply", NULL, 0},
-    {"provider", TEXT, "供应者", "Provider", "供应的供应者编号", "Id of the provider of a supply",
-     NULL, 0},
+    {"name", LABEL, "名称", "Name", "对象名称；供应则为环节名称",
+     "Name of the thing; of the segment for a supply", NULL, 0},
+    {"provider", TEXT, "供应者编号", "Provider id", "供应的供应者编号",
+     "Id of the provider of a supply", NULL, 0},
+    {"provider-name", LABEL, "供应者", "Provider", "供应的供应者名称",
+     "Name of the provider of a supply", NULL, 0},
     {"indicator", TEXT, "指标代码", "Indicator", "指标", "What was observed", NULL, 0},
     {"indicator-name", LABEL, "指标", "Indicator name", "指标名称", "Name of the indicator", NULL,
      0},
@@ -137,7 +149,9 @@ static const LtColumn facts_columns[] = {
     {"unit", TEXT, "单位", "Unit", "单位", "Unit", NULL, 0},
     {"year", INT, "年份", "Year", "年份", "Year", NULL, 0},
     {"period", TEXT, "时期", "Period", "年内的时期", "Part of the year", NULL, 0},
-    {"scope", TEXT, "范围", "Scope", "数据所指的地点；空为全球",
+    {"scope", TEXT, "范围编号", "Scope id", "数据所指的地点；空为全球",
+     "Place it is about; none for the world", NULL, 0},
+    {"scope-name", LABEL, "范围", "Scope", "数据所指的地点；空为全球",
      "Place it is about; none for the world", NULL, 0},
     {"source", TEXT, "来源", "Source", "来源编号", "Id of the source", NULL, 0},
     {"confidence", TEXT, "可信度", "Confidence", "可信度", "How far it can be trusted", NULL, 0},
@@ -161,7 +175,8 @@ static const LtColumn places_columns[] = {
     {"place", TEXT, "编号", "Place", "地点编号", "Id of the place", NULL, 0},
     {"name", LABEL, "名称", "Name", "地点名称", "Name of the place", NULL, 0},
     {"level", TEXT, "层级", "Level", "world 至 park", "From world to park", NULL, 0},
-    {"parent", TEXT, "上级", "Parent", "所在的更大地点", "Larger place it lies in", NULL, 0},
+    {"parent", TEXT, "上级编号", "Parent id", "所在的更大地点", "Larger place it lies in", NULL, 0},
+    {"parent-name", LABEL, "上级", "Parent", "所在的更大地点", "Larger place it lies in", NULL, 0},
     {"is-home", INT, "本地", "At home", "1：在本地", "1: lies at home", NULL, 0},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(places_columns) == LT_N_PLACE_COLUMNS);
@@ -172,8 +187,9 @@ static const LtColumn projects_columns[] = {
     {"instrument", TEXT, "工具", "Instrument", "稳、强、补、控、拓等工具",
      "Instrument of chain work", NULL, 0},
     {"item", TEXT, "条目", "Item", "规划中的条目号", "Number in the plan", NULL, 0},
-    {"segments", TEXT, "环节", "Segments", "涉及环节，以分号分隔",
+    {"segments", TEXT, "环节编号", "Segment ids", "涉及环节，以分号分隔",
      "Segments it is about, with semicolons between", NULL, 0},
+    {"segments-name", LABEL, "环节", "Segments", "涉及环节", "Segments it is about", NULL, 0},
     {"places", LABEL, "地点", "Places", "涉及地点", "Places it is about", NULL, 0},
     {"bodies", LABEL, "责任单位", "Bodies", "责任单位", "Responsible bodies", NULL, 0},
 };
@@ -182,7 +198,9 @@ G_STATIC_ASSERT(G_N_ELEMENTS(projects_columns) == LT_N_PROJECT_COLUMNS);
 static const LtColumn targets_columns[] = {
     {"target", TEXT, "编号", "Target", "目标编号", "Id of the target", NULL, 0},
     {"name", LABEL, "名称", "Name", "目标名称", "Name of the target", NULL, 0},
-    {"indicator", TEXT, "指标", "Indicator", "指标", "What is to be reached", NULL, 0},
+    {"indicator", TEXT, "指标代码", "Indicator id", "指标", "What is to be reached", NULL, 0},
+    {"indicator-name", LABEL, "指标", "Indicator", "指标名称", "Name of what is to be reached",
+     NULL, 0},
     {"unit", TEXT, "单位", "Unit", "单位", "Unit", NULL, 0},
     {"sense", TEXT, "要求", "Sense", "at-least、more-than、about、exactly 或 increase",
      "at-least, more-than, about, exactly or increase", NULL, 0},
@@ -192,8 +210,10 @@ static const LtColumn targets_columns[] = {
     {"growth", DOUBLE, "年增速", "Growth", "年均增速", "Growth a year", "%", 2},
     {"base-value", DOUBLE, "基数", "Base", "基数", "Value it starts from", NULL, 2},
     {"base-year", INT, "基年", "Base year", "基数的年份", "Year of the base", NULL, 0},
-    {"place", TEXT, "地点", "Place", "所属地点", "Place it is about", NULL, 0},
-    {"segment", TEXT, "环节", "Segment", "所属环节", "Segment it is about", NULL, 0},
+    {"place", TEXT, "地点编号", "Place id", "所属地点", "Place it is about", NULL, 0},
+    {"place-name", LABEL, "地点", "Place", "所属地点", "Place it is about", NULL, 0},
+    {"segment", TEXT, "环节编号", "Segment id", "所属环节", "Segment it is about", NULL, 0},
+    {"segment-name", LABEL, "环节", "Segment", "所属环节", "Segment it is about", NULL, 0},
     {"source", TEXT, "来源", "Source", "来源编号", "Id of the source", NULL, 0},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(targets_columns) == LT_N_TARGET_COLUMNS);

@@ -3,6 +3,7 @@
 #include "liantu/enums.h"
 #include "weaklinks/rate-bindings.h"
 #include "weaklinks/rate-tables.h"
+#include "weaklinks/shared-options.h"
 
 #include <math.h>
 #include <string.h>
@@ -150,17 +151,9 @@ static const LtOption options[] = {
     {"step", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(step), 1e-4, 1, 0.01, "1",
      "求一份产能的价值时，增减多少", "How much a capacity is changed by to find what it is worth",
      NULL},
-    {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
-     "世界市场小于此值的环节按不受影响计算",
-     "Segments with a smaller world market are taken to be whole", NULL},
-    {"types", LIANTU_OPTION_TYPE_CHOICE, OFFSET(types), 0, 0, LIANTU_TYPES_READING_ROLL_UP, NULL,
-     "类型如何计算：roll-up 汇总到上级，and 每种都需要",
-     "How types are read: roll-up into their parent, or and: the parent needs every one",
-     liantu_types_reading_get_type},
-    {"needs", LIANTU_OPTION_TYPE_CHOICE, OFFSET(needs), 0, 0, LIANTU_NEEDS_READING_ALL, NULL,
-     "计入哪些需要：all 全部，flow 只计物料（先停产的）",
-     "Which needs count: all, or flow: materials and parts alone, which stop production first",
-     liantu_needs_reading_get_type},
+    LT_OPTION_THRESHOLD,
+    LT_OPTION_TYPES,
+    LT_OPTION_NEEDS,
     {"amounts", LIANTU_OPTION_TYPE_CHOICE, OFFSET(amounts), 0, 0, LIANTU_AMOUNTS_READING_SHARE,
      NULL, "用量如何计算：share 只决定产出怎样分配，absolute 每份产出要占用供方产出的多少",
      "How amounts are read: share: how an output is shared out, or absolute: the part of it that a "

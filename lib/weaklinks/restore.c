@@ -5,6 +5,7 @@
 #include "liantu/enums.h"
 #include "weaklinks/restore-dual.h"
 #include "weaklinks/restore-tables.h"
+#include "weaklinks/shared-options.h"
 
 /**
  * LiantuRestore:
@@ -129,11 +130,7 @@ G_DEFINE_TYPE(LiantuRestore, liantu_restore, LIANTU_TYPE_ANALYSIS)
 #define MOST_SECONDS 20.0
 
 static const LtOption options[] = {
-    {"home", LIANTU_OPTION_TYPE_TEXT, OFFSET(home), 0, 0, 0, NULL,
-     "本地：地点的编号或名称；缺省为链文件所写的。本地所在国不计入失去的国家",
-     "The place that is home, by id or name; without it, the one the chain names. Its country is "
-     "not lost",
-     NULL},
+    LT_OPTION_HOME,
     {"lose", LIANTU_OPTION_TYPE_TEXT, OFFSET(lose), 0, 0, 0, NULL,
      "失去什么（一起失去）：国家、企业、环节的编号或名称，用逗号分开；缺省为按 events 逐项失去",
      "What is lost, all of it together: ids or names of countries, firms and segments, with commas "
@@ -145,20 +142,10 @@ static const LtOption options[] = {
      "What is lost, one at a time: countries, firms, providers (both), segments, all of these, "
      "sites (places within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
-    {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
-     "环节剩下不多于这一比例即算停产",
-     "A segment counts as stopped when no more than this part is left", NULL},
-    {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
-     "世界市场小于此值的环节按不受影响计算",
-     "Segments with a smaller world market are taken to be whole", NULL},
-    {"types", LIANTU_OPTION_TYPE_CHOICE, OFFSET(types), 0, 0, LIANTU_TYPES_READING_ROLL_UP, NULL,
-     "类型如何计算：roll-up 汇总到上级，and 每种都需要",
-     "How types are read: roll-up into their parent, or and: the parent needs every one",
-     liantu_types_reading_get_type},
-    {"needs", LIANTU_OPTION_TYPE_CHOICE, OFFSET(needs), 0, 0, LIANTU_NEEDS_READING_ALL, NULL,
-     "计入哪些需要：all 全部，flow 只计物料（先停产的）",
-     "Which needs count: all, or flow: materials and parts alone, which stop production first",
-     liantu_needs_reading_get_type},
+    LT_OPTION_KEEP,
+    LT_OPTION_THRESHOLD,
+    LT_OPTION_TYPES,
+    LT_OPTION_NEEDS,
     {"order", LIANTU_OPTION_TYPE_UINT, OFFSET(order), 1, 100, 20, NULL,
      "一个方案最多含几个新供应者", "How many new suppliers a set may have at most", NULL},
 };

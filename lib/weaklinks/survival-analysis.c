@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "liantu/enums.h"
 #include "model/share-private.h"
+#include "weaklinks/shared-options.h"
 #include "weaklinks/survival-run.h"
 #include "weaklinks/survival-tables.h"
 
@@ -124,27 +125,16 @@ G_DEFINE_TYPE(LiantuSurvival, liantu_survival, LIANTU_TYPE_ANALYSIS)
 #define OFFSET(field) G_STRUCT_OFFSET(LiantuSurvival, field)
 
 static const LtOption options[] = {
-    {"home", LIANTU_OPTION_TYPE_TEXT, OFFSET(home), 0, 0, 0, NULL,
-     "本地：地点的编号或名称；缺省为链文件所写的。本地所在国不计入失去的国家",
-     "The place that is home, by id or name; without it, the one the chain names. Its country is "
-     "not lost",
-     NULL},
+    LT_OPTION_HOME,
     {"events", LIANTU_OPTION_TYPE_CHOICE, OFFSET(events), 0, 0, LIANTU_CUT_EVENTS_PROVIDERS, NULL,
      "失去什么（每次一项）：countries 国家，firms 企业，providers 国家和企业，segments 环节，"
      "all 以上全部，sites 一国之内的产地，licences 只作技术或软件使用的环节",
      "What is lost, one at a time: countries, firms, providers (both), segments, all of these, "
      "sites (places within a country) or licences (segments needed as know-how alone)",
      liantu_cut_events_get_type},
-    {"keep", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(keep), 0, 1, 0.1, "1",
-     "环节剩下不多于这一比例即算停产",
-     "A segment counts as stopped when no more than this part is left", NULL},
-    {"threshold", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(threshold), 0, G_MAXDOUBLE, 0, "USD million",
-     "世界市场小于此值的环节按不受影响计算",
-     "Segments with a smaller world market are taken to be whole", NULL},
-    {"types", LIANTU_OPTION_TYPE_CHOICE, OFFSET(types), 0, 0, LIANTU_TYPES_READING_ROLL_UP, NULL,
-     "类型如何计算：roll-up 汇总到上级，and 每种都需要",
-     "How types are read: roll-up into their parent, or and: the parent needs every one",
-     liantu_types_reading_get_type},
+    LT_OPTION_KEEP,
+    LT_OPTION_THRESHOLD,
+    LT_OPTION_TYPES,
     {"needs", LIANTU_OPTION_TYPE_CHOICE, OFFSET(needs), 0, 0, LIANTU_NEEDS_READING_FLOW, NULL,
      "计入哪些需要：flow 只计物料（库存用完即停产），all 全部",
      "Which needs count: flow: materials and parts, whose lack stops production once stocks are "
@@ -155,7 +145,7 @@ static const LtOption options[] = {
     {"recover", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(recover), 0, 36500, 90, "day",
      "没有 time-to-recover 数据时，按几天恢复计算",
      "Days until a loss is made good, where no observation time-to-recover says so", NULL},
-    {"seconds", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(seconds), 0.001, 86400, 10, "second",
+    {"seconds", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(seconds), 0.001, 86400, 10, "s",
      "有替代投入时，为一项失去求最少备货，最多用几秒",
      "How long the least stock of one loss may be sought, where inputs stand in for each other",
      NULL},

@@ -6,6 +6,7 @@
 #include "weaklinks/evidence.h"
 #include "weaklinks/gate-model.h"
 #include "weaklinks/loss-way.h"
+#include "weaklinks/shared-options.h"
 #include "weaklinks/weak-tables.h"
 
 #include <math.h>
@@ -95,24 +96,18 @@ G_DEFINE_TYPE(LiantuWeakLinks, liantu_weak_links, LIANTU_TYPE_ANALYSIS)
 /* Among so many at the top of the list it is said how many are doubtful. */
 #define DOUBT_TOP 20
 
+#define OFFSET(field) G_STRUCT_OFFSET(LiantuWeakLinks, field)
+
 static const LtOption options[] = {
-    {"home", LIANTU_OPTION_TYPE_TEXT, G_STRUCT_OFFSET(LiantuWeakLinks, home), 0, 0, 0, NULL,
+    {"home", LIANTU_OPTION_TYPE_TEXT, OFFSET(home), 0, 0, 0, NULL,
      "本地：地点的编号或名称；缺省为链文件所写的",
      "The place that is home, by id or name; without it, the one the chain names", NULL},
-    {"threshold", LIANTU_OPTION_TYPE_DOUBLE, G_STRUCT_OFFSET(LiantuWeakLinks, threshold), 0,
-     G_MAXDOUBLE, 0, "USD million", "世界市场小于此值的环节按不受影响计算",
-     "Segments with a smaller world market are taken to be whole", NULL},
-    {"small", LIANTU_OPTION_TYPE_DOUBLE, G_STRUCT_OFFSET(LiantuWeakLinks, small), 0, G_MAXDOUBLE,
-     100, "USD million", "市场小于此值时在依据一列注明",
-     "A market of less is called small in the column on evidence", NULL},
-    {"types", LIANTU_OPTION_TYPE_CHOICE, G_STRUCT_OFFSET(LiantuWeakLinks, types), 0, 0,
-     LIANTU_TYPES_READING_ROLL_UP, NULL, "类型如何计算：roll-up 汇总到上级，and 每种都需要",
-     "How types are read: roll-up into their parent, or and: the parent needs every one",
-     liantu_types_reading_get_type},
-    {"needs", LIANTU_OPTION_TYPE_CHOICE, G_STRUCT_OFFSET(LiantuWeakLinks, needs), 0, 0,
-     LIANTU_NEEDS_READING_ALL, NULL, "计入哪些需要：all 全部，flow 只计物料（先停产的）",
-     "Which needs count: all, or flow: materials and parts alone, which stop production first",
-     liantu_needs_reading_get_type},
+    LT_OPTION_THRESHOLD,
+    {"small", LIANTU_OPTION_TYPE_DOUBLE, OFFSET(small), 0, G_MAXDOUBLE, 100, "USD million",
+     "市场小于此值时在依据一列注明", "A market of less is called small in the column on evidence",
+     NULL},
+    LT_OPTION_TYPES,
+    LT_OPTION_NEEDS,
 };
 
 static const LtAnalysisInfo info = {

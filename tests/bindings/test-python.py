@@ -651,6 +651,8 @@ class Custom(unittest.TestCase):
         result = go()
         self.assertEqual(result["rows"]["n"].tolist(), [i * 0.5 for i in range(1000)])
         self.assertEqual(result["rows"].get_column_unit("n"), "days")
+        self.assertEqual(result["rows"].get_column_unit_name("n", Liantu.Language.ZH), "days")
+        self.assertEqual(result["rows"].dup_column_head("n", Liantu.Language.EN), "Number (days)")
         self.assertEqual(result.provenance["option:factor"], "0.5")
         del analysis, go
         gc.collect()

@@ -30,7 +30,7 @@ make_network(FirmTables *tables)
     return firm_tables_read(tables);
 }
 
-/* Draws, tables of recovery and links, for a simulation. */
+/* Draws, tables of recovery and links. */
 static LiantuScenarioSet *
 make_scenarios(void)
 {
@@ -135,6 +135,8 @@ static const Settings all_settings[] = {
      "simulate",
      {"preset", "chain", "steps", "15", "count", "20", "passage", "1.5", "switch-after", "2", NULL},
      FALSE},
+    {"cases", "cascade", {"seed", "9", "weights", "jobs,sales", "by-sector", "yes", NULL}, TRUE},
+    {"cases-single", "cascade", {"single", "yes", "inputs", "leontief", NULL}, TRUE},
     {"scenarios", "simulate", {"steps", "25", "threads", "2", "seed", "9", NULL}, TRUE},
 };
 
@@ -287,7 +289,7 @@ test_missing_cases(void)
     firm_tables_remove(&tables);
 }
 
-/* The key of a simulation changes with the scenarios, the seed of the draws and the rules. */
+/* The key of either changes with the scenarios, the seed of the draws and the rules. */
 static void
 test_key_of_cases(void)
 {
@@ -298,6 +300,9 @@ test_key_of_cases(void)
         {"rules", "simulate", {"steps", "12", "restock-steps", "2", NULL}, TRUE},
         {"deep", "simulate", {"steps", "12", "deep", "0.3", NULL}, TRUE},
         {"seeds", "simulate", {"steps", "12", NULL}, FALSE},
+        {"cascade", "cascade", {NULL}, TRUE},
+        {"other-draws", "cascade", {"seed", "2", NULL}, TRUE},
+        {"no-cases", "cascade", {NULL}, FALSE},
         {"threads", "simulate", {"steps", "12", "threads", "3", "most", "7", NULL}, TRUE},
     };
     FirmTables tables;

@@ -230,10 +230,42 @@ test_threads_change_nothing(void)
     g_auto(Case) self = {0};
     double one[N_NODES], eight[N_NODES];
 
+    const LtDynamicsRules *const presets[] = {&lt_dynamics_chain, &lt_dynamics_inoue};
+
     case_init(&self, 3);
-    run_output(&self, &lt_dynamics_chain, 1, one);
-    run_output(&self, &lt_dynamics_chain, 8, eight);
-    g_assert_cmpmem(one, sizeof one, eight, sizeof eight);
+    for (guint i = 0; i < G_N_ELEMENTS(presets); i++) {
+        run_output(&self, presets[i], 1, one);
+        run_output(&self, presets[i], 8, eight);
+        g_assert_cmpmem(one, sizeof one, eight, sizeof eight);
+    }
+}
+
+/* What is delivered is there at once, or waits at gates that are all open: the same bits. */
+static void
+test_open_gates(void)
+{
+    g_auto(Case) self = {0};
+    LtDynamicsShock shocks[G_N_ELEMENTS(hard_shocks) + 1] = {{.target = 7, .is_link = true}};
+    double plain[N_NODES];
+
+    case_init(&self, 6);
+    for (LtRation ration = LT_RATION_PROPORTIONAL; ration <= LT_RATION_PRIORITY; ration++) {
+        LtDynamicsRules rules = lt_dynamics_inoue;
+        LtDynamics *dynamics;
+        LtDynamicsState *state;
+
+        rules.ration = ration;
+        run_output(&self, &rules, 1, plain);
+        dynamics = lt_dynamics_new(&self.network, &rules);
+        state = lt_dynamics_start(dynamics);
+        memcpy(shocks + 1, hard_shocks, sizeof hard_shocks);
+        g_assert_true(lt_dynamics_set_shocks(state, G_N_ELEMENTS(shocks), shocks));
+        for (guint step = 0; step < 40; step++)
+            lt_dynamics_step(state, 1);
+        g_assert_cmpmem(plain, sizeof plain, lt_dynamics_get_output(state), sizeof plain);
+        lt_dynamics_state_free(state);
+        lt_dynamics_free(dynamics);
+    }
 }
 
 /* A run again is the same run. */
@@ -611,6 +643,7 @@ main(int argc, char *argv[])
     g_test_add_func("/kernels/dynamics-laws/stays-still", test_stays_still);
     g_test_add_func("/kernels/dynamics-laws/conserves", test_conserves);
     g_test_add_func("/kernels/dynamics-laws/threads-change-nothing", test_threads_change_nothing);
+    g_test_add_func("/kernels/dynamics-laws/open-gates", test_open_gates);
     g_test_add_func("/kernels/dynamics-laws/restart", test_restart);
     g_test_add_func("/kernels/dynamics-laws/units-do-not-matter", test_units_do_not_matter);
     for (guint k = 0; k < G_N_ELEMENTS(scarce); k++) {

@@ -48,6 +48,17 @@ compare_with_plain(const EsriCase *self, double tolerance)
     plain_esri_free(plain);
 }
 
+/* Leaves downstream only a twentieth of the needs, so that most firms never lose an input. */
+static void
+ignore_most_needs(EsriCase *self)
+{
+    guint n_pairs = self->network.n_sectors * self->network.n_sectors;
+
+    for (guint k = 0; k < n_pairs; k++)
+        if (k % 20 != 7)
+            self->essential[k] = 0;
+}
+
 /* Networks and shocks by chance, with the units of either, against the equations as written. */
 static void
 test_equals_plain(void)
@@ -59,9 +70,38 @@ test_equals_plain(void)
         self->network.units = seed % 2 ? LT_ESRI_UNIT_OF_PEER : LT_ESRI_UNIT_FREE;
         if (seed % 3 == 0)
             self->network.n_markets = 0;
+        if (seed % 5 == 0)
+            ignore_most_needs(self);
         esri_case_shock_by_chance(self, seed, 30);
         compare_with_plain(self, seed % 4 ? 1e-2 : 1e-7);
     }
+}
+
+/* Of a market one hundred-millionth is left: what the competitors take over must not be a
+ * difference of two large numbers. Firm 0 stops, firm 1 loses half; firm 2 still sells. */
+static void
+test_market_nearly_gone(void)
+{
+    g_autoptr(EsriCase) self = esri_case_draw(1, 5, 3, 2);
+    const guint32 buyer[] = {3, 4, 3};
+    const double amount[] = {1.0, 1e-8, 1e-8};
+    const double shock[] = {1.0, 0.5};
+
+    for (guint i = 0; i < 5; i++) {
+        self->sector[i] = i < 3 ? 0 : 1;
+        self->final_demand[i] = i < 3 ? 0.0 : 1.0;
+    }
+    for (guint e = 0; e < 3; e++) {
+        self->supplier[e] = e;
+        self->buyer[e] = buyer[e];
+        self->amount[e] = amount[e];
+    }
+    memset(self->essential, 2, 4);
+    esri_case_shock_singles(self);
+    self->shocks.n_scenarios = 1;
+    self->start[1] = 2;
+    memcpy(self->down, shock, sizeof shock);
+    compare_with_plain(self, 1e-9);
 }
 
 /* One thread, two and eight, and scenarios in another company, to the last bit. */
@@ -73,6 +113,7 @@ test_threads_change_nothing(gconstpointer data)
     g_autoptr(EsriAnswer) one = NULL;
     gsize n;
 
+    ignore_most_needs(self);
     esri_case_shock_singles(self);
     n = self->shocks.n_scenarios;
     one = run_threads(self, 1e-4, precision, 1);
@@ -98,6 +139,40 @@ test_threads_change_nothing(gconstpointer data)
         alone = run_threads(&single, 1e-4, precision, 1);
         g_assert_cmpmem(alone->result.loss, sizeof(double), one->result.loss + q, sizeof(double));
     }
+}
+
+/* Float ends in double where the tolerance is fine: it stops where double stops, at the same losses
+ * but for what the rounding of coarse steps has left, on any number of threads. */
+static void
+test_float_ends_in_double(gconstpointer data)
+{
+    LtEsriStop stop = (LtEsriStop)GPOINTER_TO_INT(data);
+    g_autoptr(EsriCase) self = esri_case_draw(8, 500, 4000, 9);
+    LtEsriOptions options = {.stop = stop, .tolerance = 1e-7, .n_threads = 1};
+    g_autoptr(EsriAnswer) wide = NULL, narrow = NULL, more = NULL;
+    gsize n;
+
+    esri_case_shock_by_chance(self, 3, 300);
+    n = self->shocks.n_scenarios;
+    wide = esri_case_run(self, &options);
+    options.precision = LT_ESRI_FLOAT;
+    narrow = esri_case_run(self, &options);
+    options.n_threads = 4;
+    more = esri_case_run(self, &options);
+    for (gsize q = 0; q < n; q++) {
+        g_assert_cmpuint(narrow->result.steps[q], ==, wide->result.steps[q]);
+        g_assert_cmpfloat_with_epsilon(narrow->result.loss[q], wide->result.loss[q], 5e-8);
+        g_assert_cmpfloat_with_epsilon(narrow->result.before[q], wide->result.before[q], 5e-8);
+        for (guint k = 0; k < 9; k++)
+            g_assert_cmpfloat_with_epsilon(narrow->result.sector_up[q * 9 + k],
+                                           wide->result.sector_up[q * 9 + k], 5e-8);
+        for (guint i = 0; i < 500; i++)
+            g_assert_cmpfloat_with_epsilon(narrow->result.node_down[q * 500 + i],
+                                           wide->result.node_down[q * 500 + i], 5e-8);
+    }
+    g_assert_cmpmem(narrow->result.loss, n * sizeof(double), more->result.loss, n * sizeof(double));
+    g_assert_cmpmem(narrow->result.node_up, n * 500 * sizeof(double), more->result.node_up,
+                    n * 500 * sizeof(double));
 }
 
 static void
@@ -474,10 +549,15 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/kernels/esri-laws/equals-plain", test_equals_plain);
+    g_test_add_func("/kernels/esri-laws/market-nearly-gone", test_market_nearly_gone);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing",
                          GINT_TO_POINTER(LT_ESRI_DOUBLE), test_threads_change_nothing);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing-float",
                          GINT_TO_POINTER(LT_ESRI_FLOAT), test_threads_change_nothing);
+    g_test_add_data_func("/kernels/esri-laws/float-ends-in-double/change",
+                         GINT_TO_POINTER(LT_ESRI_STOP_CHANGE), test_float_ends_in_double);
+    g_test_add_data_func("/kernels/esri-laws/float-ends-in-double/fixed-point",
+                         GINT_TO_POINTER(LT_ESRI_STOP_FIXED_POINT), test_float_ends_in_double);
     g_test_add_func("/kernels/esri-laws/units-do-not-matter", test_units_do_not_matter);
     g_test_add_func("/kernels/esri-laws/names-do-not-matter", test_names_do_not_matter);
     g_test_add_func("/kernels/esri-laws/grows-with-the-shock", test_grows_with_the_shock);

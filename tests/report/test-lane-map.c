@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/lane-map.h"
+#include "report/map-layer.h"
 #include "report/text-width.h"
 #include "support/report-case.h"
 
 #include <libxml/parser.h>
+#include <math.h>
 #include <string.h>
 
 static const char *const chains[] = {"toy.xml", "template.xml", "two-regions.xml",
@@ -308,6 +310,105 @@ test_same_twice(void)
     clear(&two);
 }
 
+static guint
+count_cells(LiantuResult *result, const char *column, const char *text)
+{
+    LiantuTable *table = liantu_result_get_table(result, "segments");
+    guint n = 0;
+
+    for (gsize i = 0; i < liantu_table_get_n_rows(table); i++)
+        n += g_strcmp0(liantu_table_get_text(table, column, i, LIANTU_LANGUAGE_EN), text) == 0;
+
+    return n;
+}
+
+/* A layer of chain work has as many tiles of a colour as its result has rows, and says so. */
+static void
+test_layers(void)
+{
+    static const struct {
+        LiantuMapLayer layer;
+        const char *column;
+        const char *code;
+        const char *name;
+        const char *colour;
+    } cases[] = {
+        {LIANTU_MAP_LAYER_RISK, "grade", "extreme", "extreme", "#b71c1c"},
+        {LIANTU_MAP_LAYER_RISK, "grade", "unknown", "unknown", "#b4bfc6"},
+        {LIANTU_MAP_LAYER_WORK, "class", "control", "control", "#b35900"},
+        {LIANTU_MAP_LAYER_WORK, "class", "find-out", "find out first", "#b4bfc6"},
+    };
+    g_autoptr(LiantuChain) chain = report_case_read("dongguan-electronics.xml");
+    g_autoptr(LiantuReport) report = report_case_new(chain);
+    g_autoptr(LiantuResult) chain_work = report_case_run(chain, "chain-work");
+
+    liantu_report_add_result(report, chain_work);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        guint n = count_cells(chain_work, cases[i].column, cases[i].code);
+        g_autofree char *key = g_strdup_printf(">%s %u<", cases[i].name, n);
+        g_autofree char *edge = g_strdup_printf("stroke=\"%s\"", cases[i].colour);
+        g_autofree char *svg = NULL;
+
+        g_assert_cmpuint(n, >, 0);
+        liantu_report_set_layer(report, cases[i].layer);
+        svg = liantu_report_to_svg(report, LIANTU_LANGUAGE_EN, NULL);
+        g_assert_nonnull(strstr(svg, key));
+        g_assert_cmpuint(count_text(svg, edge), ==, n);
+        g_assert_false(has_chinese(svg));
+    }
+}
+
+/* The share of home is in a class only where all that is not known leaves it there. */
+static void
+test_layer_of_home(void)
+{
+    Map map;
+    guint n[4] = {0}, counted = 0;
+
+    draw(&map, "dongguan-electronics.xml", 1400.0, LT_MAP_ZH);
+    lt_map_data_set_layer(&map.data, LIANTU_MAP_LAYER_HOME, NULL, LIANTU_LANGUAGE_ZH);
+    for (guint i = 0; i < map.data.tiles->len; i++) {
+        const LtTile *tile = &g_array_index(map.data.tiles, LtTile, i);
+        gboolean known = !isnan(tile->home_low);
+
+        n[0] += known && tile->home_high < 0.1;
+        n[1] += known && tile->home_low >= 0.1 && tile->home_high < 0.5;
+        n[2] += known && tile->home_low >= 0.5;
+        g_assert_true(tile->is_unknown == (strcmp(tile->state, "unknown") == 0));
+    }
+    n[3] = map.data.tiles->len - n[0] - n[1] - n[2];
+    g_assert_cmpuint(map.data.states->len, ==, 4);
+    for (guint i = 0; i < 4; i++) {
+        g_assert_cmpint(g_array_index(map.data.states, LtMapState, i).n, ==, (int)n[i]);
+        counted += n[i] > 0;
+    }
+    g_assert_cmpuint(counted, >=, 2);
+    clear(&map);
+}
+
+/* A layer whose result is not there is an error, and so is one of another chain. */
+static void
+test_layer_missing(void)
+{
+    g_autoptr(LiantuChain) toy = report_case_read("toy.xml");
+    g_autoptr(LiantuChain) other = report_case_read("two-regions.xml");
+    g_autoptr(LiantuResult) structure = report_case_run(toy, "structure");
+    g_autoptr(LiantuResult) concentration = report_case_run(toy, "concentration");
+    g_autoptr(LiantuResult) chain_work = report_case_run(other, "chain-work");
+    g_autoptr(LiantuReport) report = liantu_report_new();
+    g_autoptr(GError) error = NULL;
+
+    liantu_report_add_result(report, structure);
+    liantu_report_add_result(report, concentration);
+    liantu_report_set_layer(report, LIANTU_MAP_LAYER_WORK);
+    g_assert_null(liantu_report_to_svg(report, LIANTU_LANGUAGE_ZH, &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+    g_clear_error(&error);
+    liantu_report_add_result(report, chain_work);
+    g_assert_null(liantu_report_to_svg(report, LIANTU_LANGUAGE_ZH, &error));
+    g_assert_error(error, LIANTU_ERROR, LIANTU_ERROR_REFERENCE);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -316,6 +417,9 @@ main(int argc, char *argv[])
     g_test_add_func("/report/lane-map/languages", test_languages);
     g_test_add_func("/report/lane-map/changes", test_changes);
     g_test_add_func("/report/lane-map/same-twice", test_same_twice);
+    g_test_add_func("/report/lane-map/layers", test_layers);
+    g_test_add_func("/report/lane-map/layer-of-home", test_layer_of_home);
+    g_test_add_func("/report/lane-map/layer-missing", test_layer_missing);
 
     return g_test_run();
 }

@@ -6,13 +6,16 @@
 void
 score_chain_init(ScoreChain *self, int n)
 {
-    *self = (ScoreChain){.n = n, .unit = "%", .whole = 100.0};
+    *self = (ScoreChain){.n = n, .unit = "%", .whole = 100.0, .money = 1.0};
     for (int i = 0; i < SCORE_MAX_SEGMENTS; i++) {
         for (int k = 0; k < SCORE_COUNTRIES; k++)
             self->country[i][k] = NAN;
         for (int k = 0; k < SCORE_FIRMS; k++)
             self->firm[i][k] = NAN;
         self->market[i] = self->localisation[i] = self->home_supply[i] = NAN;
+        self->met_at_home[i] = self->density[i] = self->in_country[i] = NAN;
+        for (int j = 0; j < SCORE_MAX_SEGMENTS; j++)
+            self->amount[i][j] = NAN;
     }
 }
 
@@ -60,6 +63,33 @@ supply(const ScoreChain *self,
                 self->unit, NULL);
 }
 
+static const char *
+get_money_unit(const ScoreChain *self)
+{
+    return self->money > 1.0 ? "USD billion" : "USD million";
+}
+
+/* What the firms of a country have of its own market. */
+static void
+observe_market(const ScoreChain *self, LiantuBuilder *builder, int i, guint row)
+{
+    static const char *const countries[] = {"north", "south"};
+
+    for (int k = 0; k < 2 && !isnan(self->in_country[i]); k++) {
+        guint supply = liantu_builder_add_supply(builder, row, countries[k], NULL);
+
+        observe(builder, LIANTU_ENTITY_SUPPLY, supply, "share",
+                k == 0 ? self->in_country[i] : 100.0 - self->in_country[i], "%", "north-land");
+    }
+}
+
+static void
+observe_rate(LiantuBuilder *builder, guint row, const char *indicator, double rate)
+{
+    if (!isnan(rate))
+        observe(builder, LIANTU_ENTITY_SEGMENT, row, indicator, rate, "%", "city");
+}
+
 static void
 add_facts(const ScoreChain *self, LiantuBuilder *builder, int i, guint row)
 {
@@ -71,14 +101,17 @@ add_facts(const ScoreChain *self, LiantuBuilder *builder, int i, guint row)
     for (int k = 0; k < SCORE_FIRMS; k++)
         supply(self, builder, row, firms[k], self->firm[i][k]);
     if (!isnan(self->market[i]))
-        observe(builder, LIANTU_ENTITY_SEGMENT, row, "market-size", self->market[i], "USD million",
-                NULL);
+        observe(builder, LIANTU_ENTITY_SEGMENT, row, "market-size", self->market[i] / self->money,
+                get_money_unit(self), NULL);
     if (!isnan(self->localisation[i]))
         observe(builder, LIANTU_ENTITY_SEGMENT, row, "localisation-rate", self->localisation[i],
                 "%", "north-land");
     if (!isnan(self->home_supply[i]))
         observe(builder, LIANTU_ENTITY_SEGMENT, row, "home-supply", self->home_supply[i], "1",
                 "city");
+    observe_rate(builder, row, "localisation-rate", self->met_at_home[i]);
+    observe_rate(builder, row, "relatedness-density", self->density[i]);
+    observe_market(self, builder, i, row);
     if (self->diagnosis[i] != NULL)
         observe(builder, LIANTU_ENTITY_SEGMENT, row, self->diagnosis[i], 1.0, "1", "city");
 }
@@ -93,11 +126,15 @@ add_needs(const ScoreChain *self, LiantuBuilder *builder, int i, guint row)
         group = liantu_builder_add_group(builder, row, NULL, 1, TRUE);
     for (int j = 0; j < self->n; j++) {
         g_autofree char *id = score_chain_get_id(self, j);
+        guint need;
 
         if (!self->needs[i][j])
             continue;
-        liantu_builder_add_need(builder, row, id, LIANTU_ROLE_FLOW,
-                                n++ < self->any_of[i] ? group : LIANTU_NONE);
+        need = liantu_builder_add_need(builder, row, id, LIANTU_ROLE_FLOW,
+                                       n++ < self->any_of[i] ? group : LIANTU_NONE);
+        if (!isnan(self->amount[i][j]))
+            liantu_builder_set_need_amount(builder, need, self->amount[i][j] / self->money,
+                                           get_money_unit(self));
     }
 }
 
@@ -176,6 +213,19 @@ score_chain_get(const ScoreChain *self,
     g_autofree char *id = score_chain_get_id(self, segment);
 
     return liantu_table_get_double(table, column, find_row(table, id, "work", work));
+}
+
+double
+score_chain_get_indicator(const ScoreChain *self,
+                          LiantuResult *result,
+                          int segment,
+                          const char *indicator,
+                          const char *column)
+{
+    LiantuTable *table = liantu_result_get_table(result, "indicators");
+    g_autofree char *id = score_chain_get_id(self, segment);
+
+    return liantu_table_get_double(table, column, find_row(table, id, "indicator", indicator));
 }
 
 double

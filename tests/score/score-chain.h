@@ -22,6 +22,11 @@ typedef struct {
     double market[SCORE_MAX_SEGMENTS]; /* NaN: unknown */
     double localisation[SCORE_MAX_SEGMENTS];
     double home_supply[SCORE_MAX_SEGMENTS];
+    double met_at_home[SCORE_MAX_SEGMENTS]; /* localisation rate of the city, per cent */
+    double density[SCORE_MAX_SEGMENTS];     /* relatedness of the city, per cent */
+    double in_country[SCORE_MAX_SEGMENTS];  /* share of the first country in its own market */
+    double amount[SCORE_MAX_SEGMENTS][SCORE_MAX_SEGMENTS]; /* money, by buyer and supplier */
+    double money; /* how many millions of dollars amounts and markets are told in; 1 or 1000 */
     const char *diagnosis[SCORE_MAX_SEGMENTS];
     const char *unit;  /* of shares */
     double whole;      /* of shares: 100 for per cent */
@@ -39,6 +44,12 @@ double score_chain_get(const ScoreChain *self,
                        int segment,
                        const char *work,
                        const char *column);
+/* A column of the table of indicators. */
+double score_chain_get_indicator(const ScoreChain *self,
+                                 LiantuResult *result,
+                                 int segment,
+                                 const char *indicator,
+                                 const char *column);
 double score_chain_get_factor(const ScoreChain *self,
                               LiantuResult *result,
                               int segment,

@@ -73,9 +73,14 @@ test_toy_scores(void)
         {"phone", "fill", 0.0, 0.0, 0.0, NAN},
         {"scanner", "strengthen", 0.0, 0.0, 0.0, NAN},
         {"scanner", "extend", 0.0, 0.0, 0.0, NAN},
-        /* Choke: share 1, stopped 1, order 1, and whether it is named is not known; outside 1, and
-         * demand not known; no stand-in 1, time to qualify not known (1 of 3). */
-        {"scanner", "control", 0.629961, 1.0, 1.0, NAN},
+        /* What passes through: a phone takes 0.4 of chips and 0.2 of each screen; chips take 0.4 of
+         * their own for wafers and scanners each, and scanners 0.8 of theirs for chips, so that
+         * there are 0.4/0.68 chips and 0.4 · 0.4/0.68 = 0.235294 scanners, of 2.458824/6 on
+         * average: 0.574163, which is 0.379517 between 0.1 and 10 by logarithm. Choke: share 1,
+         * stopped 1, order 1, that (weight 0.5), and whether it is named is not
+         * known: 3.189759/3.5, and at least 3.189759/4.5; outside 1, and demand not known; no
+         * stand-in 1, time to qualify not known (1 of 3). */
+        {"scanner", "control", 0.618218, 0.969535, NAN, NAN},
     };
     g_autoptr(LiantuChain) chain = read_chain("toy.xml");
     g_autoptr(GError) error = NULL;

@@ -18,8 +18,8 @@ MAY_USE = {
     "io": {"model", "kernels"},
     "analysis": {"model"},
     "report": {"model", "io"},
-    # Scores stand on the other themes: they draw on who holds and what stops.
-    "score": THEME | {"concentration", "weaklinks", "relatedness", "plan"},
+    # Scores stand on the other themes: they draw on who holds, what stops and what pulls.
+    "score": THEME | {"concentration", "weaklinks", "relatedness", "plan", "inputoutput"},
 }
 THEMES = {
     "structure", "concentration", "weaklinks", "cascade", "inputoutput", "relatedness", "score",

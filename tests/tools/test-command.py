@@ -538,6 +538,24 @@ def test_columns_line_up():
                         expect(gap.strip() == "", f"{cell_line!r} at {stop}")
 
 
+def test_pairs_stay_together():
+    seen = set()
+    for columns in range(60, 240, 10):
+        shown, _ = run_in_terminal(["weak-links", TOY, "--lang", "en"], columns=columns)
+        ends = ["Left at worst" in shown, "Left at best" in shown]
+        expect(ends[0] == ends[1], f"at {columns} columns: {ends}")
+        seen.add(ends[0])
+    expect(seen == {True, False}, f"{seen}: the widths do not try both")
+
+
+def test_page_has_all_layers():
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(["render", TOY, f"{folder}/map.html", "--colour-by", "home", "--lang", "en"])
+        expect(run.code == 2 and "--colour-by" in run.talk, run.talk)
+        run = Run(["render", TOY, "--colour-by", "risk", "--lang", "en", "-q"])
+        expect(run.code == 0 and "coloured by dependence" in run.out, run.talk)
+
+
 def test_colour():
     shown, _ = run_in_terminal(["show", TOY])
     expect("\033[1m" in shown, "no colour on a terminal")

@@ -69,6 +69,11 @@ def simulate(folder, *options):
             "--detail", "2", *options]
 
 
+def cases(folder, *options):
+    """The same scenarios, in which a cascade takes no time."""
+    return command(folder, "--scenarios", str(folder / "scenarios.xml"), "--by-sector", "true", *options)
+
+
 def write_scenarios(folder):
     """Draws, links, tables of recovery, and every firm of some sectors alone."""
     (folder / "scenarios.xml").write_text(
@@ -248,24 +253,23 @@ def check_without_mpi(folder):
        done.stderr.decode())
 
 
-def check_simulation(folder):
-    """In blocks of cases, with everything that cases add up to."""
-    expected = run(simulate(folder)).stdout
-    ok(len(expected) > 1000, "one process simulates")
-    journal = folder / "simulation.journal"
-    first = run(simulate(folder, "--journal", str(journal)))
+def check_scenarios(command, folder, least):
+    """In at least so many blocks of cases, with everything that cases add up to."""
+    expected = run(command(folder)).stdout
+    ok(len(expected) > 1000 and b"drawn#300" in expected, f"one process runs {command.__name__}")
+    journal = folder / f"{command.__name__}.journal"
+    first = run(command(folder, "--journal", str(journal)))
     data = journal.read_bytes()
     n = len(read_blocks(journal))
-    ok(first.stdout == expected and n > 20, "a simulation with a journal: the same bytes",
-       first.stderr.decode())
+    ok(first.stdout == expected and n >= least, "scenarios with a journal: the same bytes",
+       (n, first.stderr.decode()))
     journal.write_bytes(data[:len(data) // 2])
-    again = run(simulate(folder, "--journal", str(journal), "--restart"))
+    again = run(command(folder, "--journal", str(journal), "--restart"))
     ok(again.stdout == expected and sorted(read_blocks(journal)) == list(range(n)),
        "one that was cut off: the same bytes", again.stderr.decode())
-    other = run(simulate(folder, "--journal", str(journal), "--restart", "--seed", "2"))
+    other = run(command(folder, "--journal", str(journal), "--restart", "--seed", "2"))
     ok(other.returncode == 3 and b"another run" in other.stderr, "other draws are another run",
        other.stderr.decode())
-    check_interrupt(simulate, folder, expected)
     return expected
 
 
@@ -279,7 +283,9 @@ def main():
         check_alone(folder, expected)
         check_interrupt(command, folder, expected)
         check_progress(folder)
-        simulated = check_simulation(folder)
+        simulated = check_scenarios(simulate, folder, 21)
+        check_interrupt(simulate, folder, simulated)
+        cascaded = check_scenarios(cases, folder, 4)
         if not HAS_MPI:
             check_without_mpi(folder)
             skip("several processes", "this build has no MPI (libopenmpi-dev)")
@@ -289,6 +295,7 @@ def main():
             check_several(command, folder, expected)
             check_refused(folder)
             check_several(simulate, folder, simulated)
+            check_several(cases, folder, cascaded)
             for which in (0, 2):
                 check_killed(command, folder, expected, which)
                 check_killed(simulate, folder, simulated, which)

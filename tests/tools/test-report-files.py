@@ -104,6 +104,40 @@ def check_workbook(folder):
     ok(root.find(SPREADSHEET + "conditionalFormatting") is not None, "cells are coloured by rules")
 
 
+def check_pages(folder):
+    """Every sheet is printed so that it can be read: whole, or in parts that say what they are of."""
+    with zipfile.ZipFile(folder / "lists.zh.xlsx") as archive:
+        names = archive.read("xl/workbook.xml").decode()
+        for number, (name, (root, _)) in enumerate(sheets_of(archive).items()):
+            setup = root.find(SPREADSHEET + "pageSetup")
+            columns = root.find(SPREADSHEET + "cols")
+            width = sum(float(c.get("width")) * (int(c.get("max")) - int(c.get("min")) + 1)
+                        for c in columns) if columns is not None else 0
+            room = {("9", "portrait"): 102, ("9", "landscape"): 149,
+                    ("8", "landscape"): 215}[setup.get("paperSize"), setup.get("orientation")]
+            whole = setup.get("fitToHeight") == "0" or setup.get("scale") is None
+            repeated = re.search(rf'Print_Titles" localSheetId="{number}">([^<]*)<', names)
+            if whole and name not in ("目录", "图表", "由来"):
+                ok(width * 0.66 <= room, f"{name} fits its page and can be read", width)
+            elif not whole:
+                ok(setup.get("scale") == "70" and repeated and "$A:" in repeated[1],
+                   f"{name} repeats its first columns", repeated and repeated[0])
+
+
+def check_words(folder):
+    """No cell of a Chinese sheet is a code that stands for a choice."""
+    words = pathlib.Path(f"{SOURCE}/lib/model/words.def").read_text(encoding="utf-8")
+    codes = {code for column, code, zh, _ in
+             re.findall(r'LT_WORD\("([^"]*)",\s*"([^"]*)",\s*"([^"]*)",\s*"([^"]*)"\)', words)
+             if code != zh and column not in ("provenance", "stop")}
+    codes |= {"low", "medium", "high", "leader", "at-least", "more-than", "supply"}
+    ok(len(codes) > 60, "the codes", len(codes))
+    with zipfile.ZipFile(folder / "lists.zh.xlsx") as archive:
+        found = [(name, at, text) for name, (_, rows) in sheets_of(archive).items()
+                 for at, text in rows.items() if text in codes and name != "由来"]
+    ok(not found, "no code in a Chinese sheet", found)
+
+
 def check_document(folder):
     with zipfile.ZipFile(folder / "report.zh.docx") as archive:
         ok(archive.testzip() is None, "the document is whole")
@@ -121,6 +155,8 @@ def check_document(folder):
     ok(any(t.startswith("一、") for t in texts), "its sections count in words")
     named = re.findall(r'r:embed="(\w+)"', tree.tostring(body, encoding="unicode"))
     ok(all(f'Id="{n}"' in relations for n in named), "its pictures are where it says")
+    sizes = [page.get(WORD + "orient") for page in body.iter(WORD + "pgSz")]
+    ok(sizes == ["portrait", "landscape", "portrait"], "a wide chart has a page on its side", sizes)
     markdown = (folder / "report.zh.md").read_text(encoding="utf-8")
     ok(markdown.startswith("# ") and first.replace("_", "\\_") in markdown.replace("\\", ""),
        "the Markdown says the same")
@@ -194,6 +230,8 @@ def main():
         else:
             check_same_bytes(folder / "one", folder / "two")
             check_workbook(folder / "one")
+            check_pages(folder / "one")
+            check_words(folder / "one")
             check_document(folder / "one")
             check_odd_names(folder)
             check_single_files(folder)

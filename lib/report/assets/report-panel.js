@@ -36,7 +36,7 @@ function sourceOf(fact) {
 }
 function valueOf(fact) {
   if (fact.value === null && fact.low === null && fact.high === null) return t("查过，未找到", "looked for, not found");
-  var unit = fact.unit === null || fact.unit === "1" ? "" : " " + fact.unit;
+  var unit = fact.unit === null || fact.unit === "1" ? "" : t("", " ") + say(fact.unit);
   if (fact.value !== null) return number(fact.value) + unit;
   if (fact.high === null) return "≥ " + number(fact.low) + unit;
   if (fact.low === null) return "≤ " + number(fact.high) + unit;
