@@ -275,10 +275,12 @@ check_other_files(ToolSession *self, ToolExit *status)
     for (guint i = 0; i < G_N_ELEMENTS(options); i++) {
         g_autoptr(GFile) file = get_file(self, options[i]);
         g_autoptr(GError) error = NULL;
-        g_autoptr(GFileInputStream) stream =
-            file != NULL ? g_file_read(file, self->cancellable, &error) : NULL;
+        g_autoptr(GFileInputStream) stream = NULL;
 
-        if (error != NULL) {
+        if (file == NULL)
+            continue;
+        stream = g_file_read(file, self->cancellable, &error);
+        if (stream == NULL) {
             *status = tool_complain_error(self, tool_session_get(self, options[i]), error);
             return FALSE;
         }
