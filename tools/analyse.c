@@ -329,14 +329,6 @@ print_result(ToolSession *self, LiantuResult *result)
     return print_text(self, result, names);
 }
 
-static gboolean
-is_table(const char *name)
-{
-    gsize length = strlen(name);
-
-    return length > 4 && g_ascii_strcasecmp(name + length - 4, ".csv") == 0;
-}
-
 /* Findings about the table are said as those of a chain are. */
 static ToolExit
 analyse_table(ToolSession *self, LiantuAnalysis *analysis)
@@ -375,7 +367,7 @@ static gboolean
 market_has_no_chain(ToolSession *self, LiantuAnalysis *analysis, const char *name)
 {
     return tool_session_has(self, "market-of") &&
-           ((liantu_analysis_takes_matrix(analysis) && is_table(name)) ||
+           ((liantu_analysis_takes_matrix(analysis) && tool_is_table(name)) ||
             (liantu_analysis_takes_network(analysis) && tool_is_network(self, name)));
 }
 
@@ -404,7 +396,7 @@ tool_command_analyse(ToolSession *self)
                             name);
         return TOOL_EXIT_USAGE;
     }
-    if (liantu_analysis_takes_matrix(analysis) && is_table(name))
+    if (liantu_analysis_takes_matrix(analysis) && tool_is_table(name))
         return analyse_table(self, analysis);
     result = liantu_analysis_takes_network(analysis) && tool_is_network(self, name)
                  ? run_on_network(self, analysis, name, &status)

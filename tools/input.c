@@ -250,12 +250,42 @@ read_network_file(ToolSession *self, GFile *file, GPtrArray **findings, GError *
 }
 
 gboolean
+tool_is_table(const char *name)
+{
+    gsize length = strlen(name);
+
+    return length > 4 && g_ascii_strcasecmp(name + length - 4, ".csv") == 0;
+}
+
+gboolean
 tool_is_network(ToolSession *self, const char *name)
 {
     g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
 
-    return g_str_has_suffix(name, ".csv") || is_pronet_file(file) ||
-           tool_session_has(self, "nodes") || is_table_folder(self, file);
+    return tool_is_table(name) || is_pronet_file(file) || tool_session_has(self, "nodes") ||
+           is_table_folder(self, file);
+}
+
+/* The tables beside the links: what cannot be read is told by its own name. */
+static gboolean
+check_other_files(ToolSession *self, ToolExit *status)
+{
+    static const char *const options[] = {"nodes", "essential", "demand", "production"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(options); i++) {
+        g_autoptr(GFile) file = get_file(self, options[i]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GFileInputStream) stream = NULL;
+
+        if (file == NULL)
+            continue;
+        stream = g_file_read(file, self->cancellable, &error);
+        if (stream == NULL) {
+            *status = tool_complain_error(self, tool_session_get(self, options[i]), error);
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 /* Links between firms, with what else is told of them, or an input–output table. */
@@ -265,9 +295,12 @@ tool_read_network(ToolSession *self, const char *name, ToolExit *status)
     g_autoptr(GFile) file = g_file_new_for_commandline_arg(name);
     g_autoptr(GPtrArray) findings = NULL;
     g_autoptr(GError) error = NULL;
-    LiantuNetwork *network = read_network_file(self, file, &findings, &error);
+    LiantuNetwork *network;
     guint n = 0;
 
+    if (!check_other_files(self, status))
+        return NULL;
+    network = read_network_file(self, file, &findings, &error);
     if (findings != NULL)
         n = tool_say_findings(self, findings,
                               network == NULL || self->quiet ? LIANTU_SEVERITY_ERROR

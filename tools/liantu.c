@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "crew.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -84,6 +85,21 @@ check_number_of_arguments(ToolSession *self)
     return FALSE;
 }
 
+/* A name that a variable of a script was to hold, and did not. */
+static gboolean
+check_names(ToolSession *self)
+{
+    const char *output = tool_session_get(self, "output");
+    gboolean is_good = output == NULL || *output != '\0';
+
+    for (guint i = 0; i < self->arguments->len; i++)
+        is_good &= *(const char *)self->arguments->pdata[i] != '\0';
+    if (!is_good)
+        tool_complain_usage(self, "%s",
+                            tool_pick(self, "有一个名称是空的", "one of the names is empty"));
+    return is_good;
+}
+
 /* JSON and CSV are whole; what would leave something out of them is not passed over in silence. */
 static gboolean
 check_shape(ToolSession *self)
@@ -140,7 +156,8 @@ run_command(ToolSession *self, char **words)
         tool_print(help);
         return TOOL_EXIT_DONE;
     }
-    if (!check_number_of_arguments(self) || !check_shape(self) || !tool_session_spares_input(self))
+    if (!check_number_of_arguments(self) || !check_names(self) || !check_shape(self) ||
+        !tool_session_spares_input(self))
         return TOOL_EXIT_USAGE;
 
     return self->command->run(self);
@@ -172,12 +189,23 @@ run(ToolSession *self, char **words)
     return TOOL_EXIT_USAGE;
 }
 
+/* With a standard stream closed, the next file that is opened would take its number, and be read or
+ * written in its place. What stands there instead fails as a closed one does. */
+static void
+hold_standard_streams(void)
+{
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0)
+            open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 main(int argc, char **argv)
 {
     ToolSession session = {0};
     ToolExit status;
 
+    hold_standard_streams();
     signal(SIGPIPE, SIG_DFL);
     session.language = find_language(argv + 1);
     session.values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

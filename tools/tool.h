@@ -108,6 +108,7 @@ LiantuChain *tool_read_chain(ToolSession *self, const char *name, ToolExit *stat
 LiantuChain *
 tool_read_chain_quietly(ToolSession *self, const char *name, GPtrArray **findings, GError **error);
 GBytes *tool_read_scenarios(ToolSession *self, const char *name, ToolExit *status);
+gboolean tool_is_table(const char *name);
 gboolean tool_is_network(ToolSession *self, const char *name);
 LiantuNetwork *tool_read_network(ToolSession *self, const char *name, ToolExit *status);
 

@@ -256,7 +256,8 @@ read_double(gpointer field, const LtOption *option, const char *text, GError **e
     char *end;
     double number = g_ascii_strtod(text, &end);
 
-    if (end == text || *end != '\0')
+    /* No “0x10”. */
+    if (end == text || *end != '\0' || strpbrk(text, "xX") != NULL)
         return fail_to_read(option, text, "a number", error);
     if (!lt_option_check_number(option, number, error))
         return FALSE;

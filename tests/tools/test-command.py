@@ -245,6 +245,29 @@ def test_output_to_a_device():
     expect(run.code == 0 and run.out == Run(["convert", TOY]).out, f"{run.code} {run.talk}")
 
 
+def test_closed_streams():
+    """A closed stream is a failure, and neither an endless wait nor another file in its place."""
+    for closed, words in (("<&-", "structure - --lang en"), (">&-", f"structure {TOY} --lang en"),
+                          ("<&- >&-", f"weak-links {TOY} --lang en")):
+        done = subprocess.run(["sh", "-c", f'exec "$0" {words} {closed}', LIANTU], cwd=SOURCE,
+                              env=make_environment(), stderr=subprocess.PIPE, timeout=60, check=False)
+        expect(done.returncode == 4 and done.stderr, f"{closed}: {done.returncode} {done.stderr}")
+
+
+def test_wrong_names_are_told():
+    """What cannot be read is told by its own name, and an empty name is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        links = os.path.join(folder, "LINKS.CSV")
+        pathlib.Path(links).write_text("supplier,customer,amount\na,b,1\n", encoding="utf-8")
+        expect(Run(["cascade", links]).code == 0, "a suffix in capitals")
+        for option in ("--nodes", "--essential"):
+            run = Run(["cascade", links, option, "absent.csv"])
+            expect(run.code == 4 and "absent.csv" in run.talk and "LINKS" not in run.talk, run.talk)
+    for words in (["structure", ""], ["structure", TOY, "-o", ""], ["new", ""]):
+        run = Run([*words, "--lang", "en"])
+        expect(run.code == 2 and "one of the names is empty" in run.talk, f"{words}: {run.talk}")
+
+
 def test_csv_and_json_are_whole():
     for words, option in ((["structure", TOY, "--csv", "--rows", "2"], "--rows"),
                           (["structure", TOY, "--csv", "--columns", "name"], "--columns"),
