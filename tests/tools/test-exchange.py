@@ -155,7 +155,7 @@ def check_round_trips(folder, chain):
         graph = networkx.node_link_graph(data)
         again = folder / f"{stem}-link.json"
         again.write_text(json.dumps(networkx.node_link_data(graph)), encoding="utf-8")
-        ok(graph_of(again, folder, f"{stem}-link") == wanted, f"{stem}: JSON through networkx")
+        ok(graph_of(again, folder, f"{stem}-relink") == wanted, f"{stem}: JSON through networkx")
     if igraph is None:
         skip(f"{stem}: through igraph", "no igraph for Python here")
         return
