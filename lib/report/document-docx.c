@@ -136,6 +136,12 @@ append_paragraph(GString *xml, const char *style, const char *text)
                      style, text != NULL ? text : "");
 }
 
+static int
+get_table_width(const LtBlock *block)
+{
+    return block->is_wide ? WIDE_WIDTH : TEXT_WIDTH;
+}
+
 static void
 append_table_row(GString *xml, const LtBlock *block, guint first)
 {
@@ -147,7 +153,7 @@ append_table_row(GString *xml, const LtBlock *block, guint first)
     g_string_append(xml, "</w:trPr>");
     for (guint i = 0; i < block->n_columns; i++) {
         lt_markup_printf(xml, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>",
-                         (int)(TEXT_WIDTH * block->widths[i] / 1000));
+                         (int)(get_table_width(block) * block->widths[i] / 1000));
         if (is_head)
             g_string_append(xml, "<w:shd w:val=\"clear\" w:fill=\"DCE6F1\"/>");
         g_string_append(xml, "</w:tcPr>");
@@ -164,14 +170,14 @@ append_table(GString *xml, const LtBlock *block)
 
     append_paragraph(xml, "Caption", block->text);
     lt_markup_printf(xml, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
-                     TEXT_WIDTH);
+                     get_table_width(block));
     for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
         lt_markup_printf(
             xml, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"808080\"/>", sides[i]);
     g_string_append(xml, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
     for (guint i = 0; i < block->n_columns; i++)
         lt_markup_printf(xml, "<w:gridCol w:w=\"%d\"/>",
-                         (int)(TEXT_WIDTH * block->widths[i] / 1000));
+                         (int)(get_table_width(block) * block->widths[i] / 1000));
     g_string_append(xml, "</w:tblGrid>");
     for (guint i = 0; i + block->n_columns <= block->cells->len; i += block->n_columns)
         append_table_row(xml, block, i);

@@ -2,12 +2,14 @@
 #include "report/document.h"
 
 #include "liantu/version.h"
-#include "report/text-width.h"
+#include "report/column-widths.h"
 
 #include <string.h>
 
 /* Longer lists stand in the workbook. */
 #define MOST_ROWS 20
+/* Tables whose rows have more lines in the mean are put on wide pages. */
+#define MOST_LINES 5.0
 
 /* Sections count in Chinese, as official documents do. */
 static const char *const numerals[] = {
@@ -86,70 +88,28 @@ add_paragraph(Writer *writer, char *text)
     g_ptr_array_add(writer->blocks, new_block(LT_BLOCK_PARAGRAPH, text));
 }
 
-/* What a cell of a document has beside its text: its margins. */
-#define CELL_MARGIN 1100
-/* Words and codes that are longer are broken, texts that are longer ask for no more room. */
-#define LONGEST_WORD 8000
-#define LONGEST_TEXT 60000
-/* A text as short as this is not broken. */
-#define SHORTEST_TEXT 3000
-
-/* How wide the widest word is: a line may end at a blank, and beside a Chinese sign. */
-static guint
-measure_word(const char *text)
-{
-    guint widest = 0, width = 0;
-
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        char sign[7] = {0};
-
-        g_unichar_to_utf8(g_utf8_get_char(p), sign);
-        if (*p == ' ' || g_unichar_iswide(g_utf8_get_char(p)))
-            width = 0;
-        else
-            width += lt_text_get_width(sign);
-        widest = MAX(widest, width);
-    }
-    return widest;
-}
-
-/* What a column cannot do without, and what it would like: as a table of a page has them. */
+/* A table whose rows would be high lies on its side. */
 static void
-measure_column(GPtrArray *cells, guint n_columns, guint column, guint *least, guint *most)
+lay_out(LtBlock *block)
 {
-    *least = *most = 0;
-    for (guint i = column; i < cells->len; i += n_columns) {
-        guint width = lt_text_get_width(cells->pdata[i]);
-        guint word = MIN(measure_word(cells->pdata[i]), LONGEST_WORD);
+    double lines;
 
-        *least = MAX(*least, MAX(word, MIN(width, SHORTEST_TEXT)));
-        *most = MAX(*most, MIN(width, LONGEST_TEXT));
-    }
-    *most = MAX(*least, *most) + CELL_MARGIN;
-    *least += CELL_MARGIN;
+    block->widths = lt_column_widths_find(block->cells, block->n_columns, LT_TABLE_WIDTH, &lines);
+    block->is_wide = lines > MOST_LINES;
+    if (!block->is_wide)
+        return;
+    g_free(block->widths);
+    block->widths =
+        lt_column_widths_find(block->cells, block->n_columns, LT_WIDE_TABLE_WIDTH, &lines);
 }
 
-/* Thousandths of the table: every column gets what it cannot do without, and its part of the rest
- * by what more it would like, so that rows are about equally high in all of them. */
-static guint *
-measure_columns(GPtrArray *cells, guint n_columns)
+/* What is said of a table stands on its page. */
+static void
+add_table(Writer *writer, LtBlock *table, guint first)
 {
-    g_autofree guint *least = g_new0(guint, n_columns), *most = g_new0(guint, n_columns);
-    guint *widths = g_new0(guint, n_columns);
-    guint64 sum_least = 0, sum_more = 0;
-
-    for (guint i = 0; i < n_columns; i++) {
-        measure_column(cells, n_columns, i, &least[i], &most[i]);
-        sum_least += least[i];
-        sum_more += most[i] - least[i];
-    }
-    for (guint i = 0; i < n_columns; i++) {
-        guint64 room = LT_TABLE_WIDTH > sum_least ? LT_TABLE_WIDTH - sum_least : 0;
-        guint64 more = sum_more > 0 ? room * (most[i] - least[i]) / sum_more : room / n_columns;
-
-        widths[i] = (guint)((least[i] + more) * 1000 / MAX(sum_least, LT_TABLE_WIDTH));
-    }
-    return widths;
+    for (guint i = first; i < writer->blocks->len; i++)
+        ((LtBlock *)writer->blocks->pdata[i])->is_wide = table->is_wide;
+    g_ptr_array_add(writer->blocks, table);
 }
 
 static LtBlock *
@@ -169,7 +129,7 @@ make_table(Writer *writer, const LtList *list, char **columns, gsize n_rows)
         for (guint i = 0; columns[i] != NULL; i++)
             g_ptr_array_add(block->cells, liantu_table_format_cell(list->table, columns[i], row,
                                                                    writer->language));
-    block->widths = measure_columns(block->cells, block->n_columns);
+    lay_out(block);
 
     return block;
 }
@@ -193,6 +153,7 @@ add_list(Writer *writer, const LtList *list)
 {
     gsize n = liantu_table_get_n_rows(list->table), shown = MIN(n, MOST_ROWS);
     g_auto(GStrv) columns = split_columns(list);
+    guint first = writer->blocks->len;
 
     add_heading(writer, list->name[writer->language]);
     if (n == 0) {
@@ -214,7 +175,7 @@ add_list(Writer *writer, const LtList *list)
                                                         "Rows: %" G_GSIZE_FORMAT "."),
                                               n));
     if (columns[0] != NULL)
-        g_ptr_array_add(writer->blocks, make_table(writer, list, columns, shown));
+        add_table(writer, make_table(writer, list, columns, shown), first);
 }
 
 static LiantuResult *

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* How wide a table of a document is, in thousandths of its type. */
-#define LT_TABLE_WIDTH 44000
+#define LT_TABLE_WIDTH      44000
+#define LT_WIDE_TABLE_WIDTH 63000 /* on a page that lies on its side */
 
 typedef enum {
     LT_BLOCK_TITLE,
@@ -27,7 +28,7 @@ typedef struct {
     GBytes *png;   /* of a picture */
     double width;  /* of a picture, in pixels */
     double height;
-    gboolean is_wide; /* of a picture: it takes a page on its side */
+    gboolean is_wide; /* it takes a page on its side */
 } LtBlock;
 
 /* The report as text: what is in the chain, its pictures (which it takes; NULL: none), the lists,
