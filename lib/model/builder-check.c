@@ -295,31 +295,45 @@ lt_builder_check_types(LiantuBuilder *self, LiantuChain *chain, const guint32 *t
 }
 
 static void
+tell_layer(LiantuBuilder *self,
+           LiantuChain *chain,
+           guint32 segment,
+           LiantuLayer layer,
+           LtFindingId code,
+           double sum)
+{
+    const char *id = segment_id(chain, segment);
+    g_autofree char *text = g_strdup_printf("%.1f%%", 100.0 * sum);
+    const char *zh[] = {id, lt_layer_get_label(layer, LIANTU_LANGUAGE_ZH), text, NULL};
+    const char *en[] = {id, lt_layer_get_label(layer, LIANTU_LANGUAGE_EN), text, NULL};
+
+    take(self, lt_finding_new_bilingual(code, zh, en),
+         g_array_index(self->items[LIANTU_ENTITY_SEGMENT].line, guint32, segment), id);
+}
+
+static void
 check_layer(LiantuBuilder *self, LiantuChain *chain, guint32 segment, LiantuLayer layer)
 {
+    guint n = 0, n_known = 0;
     double sum = 0.0;
-    g_autofree char *text = NULL;
 
     for (guint32 i = chain->supply_of_segment.start[segment];
          i < chain->supply_of_segment.start[segment + 1]; i++) {
         double low, high;
 
-        if (chain->provider_layer[chain->supply[i].provider] == layer &&
-            liantu_chain_get_share(chain, i, &low, &high, NULL))
-            sum += low;
+        if (chain->provider_layer[chain->supply[i].provider] != layer)
+            continue;
+        n++;
+        if (!liantu_chain_get_share(chain, i, &low, &high, NULL))
+            continue;
+        n_known++;
+        sum += low;
     }
-    if (sum <= 1.0 + LAYER_SLACK)
-        return;
-
-    text = g_strdup_printf("%.1f%%", 100.0 * sum);
-    {
-        const char *id = segment_id(chain, segment);
-        const char *zh[] = {id, lt_layer_get_label(layer, LIANTU_LANGUAGE_ZH), text, NULL};
-        const char *en[] = {id, lt_layer_get_label(layer, LIANTU_LANGUAGE_EN), text, NULL};
-
-        take(self, lt_finding_new_bilingual(LT_FINDING_LAYER_SUM, zh, en),
-             g_array_index(self->items[LIANTU_ENTITY_SEGMENT].line, guint32, segment), id);
-    }
+    if (sum > 1.0 + LAYER_SLACK)
+        tell_layer(self, chain, segment, layer, LT_FINDING_LAYER_SUM, sum);
+    /* Several holders whose parts, times a hundred, would be the whole. */
+    if (n > 1 && n_known == n && fabs(100.0 * sum - 1.0) <= LAYER_SLACK)
+        tell_layer(self, chain, segment, layer, LT_FINDING_LAYER_PARTS, sum);
 }
 
 static void

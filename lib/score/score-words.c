@@ -231,7 +231,10 @@ describe_source(const LtScoreRun *run, const LtObservation *seen, LiantuLanguage
     if (seen->year != 0)
         g_string_append_printf(text, "%s%u", text->len > 0 ? (zh ? "，" : ", ") : "", seen->year);
     if (seen->confidence != LIANTU_CONFIDENCE_UNKNOWN)
-        g_string_append_printf(text, zh ? "，可信度%s" : ", confidence %s",
+        g_string_append_printf(text, zh ? "%s可信度%s" : "%sconfidence %s",
+                               text->len == 0 ? ""
+                               : zh           ? "，"
+                                              : ", ",
                                confidence[seen->confidence][language]);
 
     return g_string_free(text, FALSE);
@@ -240,11 +243,11 @@ describe_source(const LtScoreRun *run, const LtObservation *seen, LiantuLanguage
 static void
 add_fact(GString *text, const char *label, const char *value, const char *source, gboolean zh)
 {
-    g_string_append_printf(text, zh ? "%s%s：%s（%s）" : "%s%s: %s (%s)",
-                           text->len == 0 ? ""
-                           : zh           ? "；"
-                                          : "; ",
-                           label, value, source);
+    if (text->len > 0)
+        g_string_append(text, zh ? "；" : "; ");
+    g_string_append_printf(text, zh ? "%s：%s" : "%s: %s", label, value);
+    if (*source != '\0')
+        g_string_append_printf(text, zh ? "（%s）" : " (%s)", source);
 }
 
 /* What one observation says, once: the index says the largest share again, what is not met says
