@@ -92,6 +92,7 @@ test_near_the_best(void)
             }
             best = MIN(best, lines);
         }
+    g_assert_cmpuint(widths[0], >, widths[2]);
     g_assert_cmpfloat(found, <=, best * 1.05);
     g_assert_cmpfloat(found, >=, best * 0.97);
 }
