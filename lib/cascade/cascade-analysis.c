@@ -197,8 +197,7 @@ static const LtOption options[] = {
     {"scenarios", LIANTU_OPTION_TYPE_SCENARIOS, OFFSET(scenarios), 0, 0, 0, NULL,
      "按情景计算，代替 seeds，不计时间：一个文件，或随库附带的一组的名称",
      "Instead of the seeds the cases of scenarios, without their times: a file, or a set that "
-     "comes "
-     "along",
+     "comes along",
      NULL},
     {"seed", LIANTU_OPTION_TYPE_UINT, OFFSET(seed), 0, 4294967295, 1, NULL,
      "情景抽样的随机数种子：同一种子下，每种情况的幅度与 simulate 相同",

@@ -2,35 +2,10 @@
 /* What the cases of each scenario come to. */
 #include "cascade/cascade-private.h"
 
-static int
-compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static void
-set_words(LiantuScenarioSet *set, LiantuTable *table, gsize row, guint scenario)
-{
-    const char *note[2], *source = liantu_scenario_set_get_scenario_source(set, scenario);
-
-    for (int i = 0; i < 2; i++)
-        note[i] = liantu_scenario_set_get_scenario_note(set, scenario, (LiantuLanguage)i);
-    lt_table_set_text(table, LT_CASCADE_GROUP_SCENARIO, row,
-                      liantu_scenario_set_get_scenario_id(set, scenario));
-    lt_table_set_label(table, LT_CASCADE_GROUP_NAME, row,
-                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_ZH),
-                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_EN));
-    if (note[0] != NULL)
-        lt_table_set_label(table, LT_CASCADE_GROUP_NOTE, row, note[0], note[1]);
-    if (source != NULL)
-        lt_table_set_text(table, LT_CASCADE_GROUP_SOURCE, row, source);
-}
-
 static void
 add_group(const LtCascadeRun *run, LiantuTable *table, guint scenario, GArray *losses)
 {
+    LiantuScenarioSet *set = run->seeds.binding->set;
     gsize row = lt_table_add_row(table);
     guint n = losses->len;
     double sum = 0.0;
@@ -38,8 +13,9 @@ add_group(const LtCascadeRun *run, LiantuTable *table, guint scenario, GArray *l
     /* In the order of the cases, which no sort has touched yet. */
     for (guint i = 0; i < n; i++)
         sum += g_array_index(losses, double, i);
-    g_array_sort(losses, compare_doubles);
-    set_words(run->seeds.binding->set, table, row, scenario);
+    g_array_sort(losses, lt_cascade_compare_doubles);
+    lt_cascade_put_scenario(table, LT_CASCADE_GROUP_SCENARIO, row, set, scenario);
+    lt_cascade_put_scenario_note(table, LT_CASCADE_GROUP_NOTE, row, set, scenario);
     lt_table_set_int(table, LT_CASCADE_GROUP_CASES, row, n);
     lt_table_set_double(table, LT_CASCADE_GROUP_MEAN, row, sum / n);
     lt_table_set_double(table, LT_CASCADE_GROUP_LEAST, row, g_array_index(losses, double, 0));

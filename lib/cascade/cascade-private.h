@@ -194,6 +194,19 @@ gboolean lt_cascade_run_fill(LtCascadeRun *run, LiantuResult *result, GError **e
 void lt_cascade_run_clear(LtCascadeRun *run);
 /* One row a scenario, over those of its cases that were run; none where others fail, or where only
  * the worst were looked for. */
+/* In scenario-columns.c: the id of a scenario, and its name in the column after it. */
+void lt_cascade_put_scenario(LiantuTable *table,
+                             guint column,
+                             gsize row,
+                             LiantuScenarioSet *set,
+                             guint scenario);
+/* Its note, and its source in the column after it, as far as there are any. */
+void lt_cascade_put_scenario_note(LiantuTable *table,
+                                  guint column,
+                                  gsize row,
+                                  LiantuScenarioSet *set,
+                                  guint scenario);
+int lt_cascade_compare_doubles(gconstpointer a, gconstpointer b);
 LiantuTable *lt_cascade_make_groups(const LtCascadeRun *run);
 gboolean lt_cascade_check_status(LtEsriStatus status, GError **error);
 /* What a failure loses of the first weight, as the kernel's own arrays have it. */

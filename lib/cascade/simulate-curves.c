@@ -2,14 +2,6 @@
 /* How the output goes in each scenario, over those of its cases that were finished. */
 #include "cascade/simulate-private.h"
 
-static int
-compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static void
 add_step(LiantuTable *table, LiantuScenarioSet *set, guint scenario, guint step, GArray *levels)
 {
@@ -17,14 +9,10 @@ add_step(LiantuTable *table, LiantuScenarioSet *set, guint scenario, guint step,
     const double *sorted = (const double *)(gpointer)levels->data;
     double sum = 0.0;
 
-    g_array_sort(levels, compare_doubles);
+    g_array_sort(levels, lt_cascade_compare_doubles);
     for (gsize i = 0; i < n; i++)
         sum += sorted[i];
-    lt_table_set_text(table, LT_SIMULATE_CURVES_SCENARIO, row,
-                      liantu_scenario_set_get_scenario_id(set, scenario));
-    lt_table_set_label(table, LT_SIMULATE_CURVES_NAME, row,
-                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_ZH),
-                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_EN));
+    lt_cascade_put_scenario(table, LT_SIMULATE_CURVES_SCENARIO, row, set, scenario);
     lt_table_set_int(table, LT_SIMULATE_CURVES_STEP, row, step);
     lt_table_set_double(table, LT_SIMULATE_CURVES_MEAN, row, sum / (double)n);
     lt_table_set_double(table, LT_SIMULATE_CURVES_LOW, row, sorted[0]);

@@ -215,14 +215,6 @@ typedef struct {
     double back;     /* the part of those that fell which came back; NaN: none fell */
 } Digest;
 
-static int
-compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 double
 lt_simulate_get_quantile(const double *sorted, gsize n, double p)
 {
@@ -248,7 +240,7 @@ digest_recovery(const LtSimulateRun *run, const guint32 *cases, gsize n, Digest 
         if (simulation->back_at != LIANTU_NONE)
             time[n_back++] = (double)simulation->back_at - simulation->fell_at;
     }
-    qsort(time, n_back, sizeof *time, compare_doubles);
+    qsort(time, n_back, sizeof *time, lt_cascade_compare_doubles);
     digest->recovery = n_back > 0 ? lt_simulate_get_quantile(time, n_back, 0.5) : (double)NAN;
     digest->back = n_fell > 0 ? (double)n_back / (double)n_fell : (double)NAN;
 }
@@ -270,7 +262,7 @@ make_digest(const LtSimulateRun *run, const guint32 *cases, gsize n)
         loss[i] = run->simulation[cases[i]].loss;
         digest.lowest = fmin(digest.lowest, run->simulation[cases[i]].lowest);
     }
-    qsort(loss, n, sizeof *loss, compare_doubles);
+    qsort(loss, n, sizeof *loss, lt_cascade_compare_doubles);
     digest.at_risk = lt_simulate_get_quantile(loss, n, run->options->level);
     for (gsize i = 0; i < n; i++) {
         sum += loss[i];
@@ -299,15 +291,8 @@ add_group(const LtSimulateRun *run, LiantuTable *table, guint scenario, const Di
 {
     LiantuScenarioSet *set = run->binding->set;
     gsize row = lt_table_add_row(table);
-    const char *note[2], *source = liantu_scenario_set_get_scenario_source(set, scenario);
 
-    for (int i = 0; i < 2; i++)
-        note[i] = liantu_scenario_set_get_scenario_note(set, scenario, (LiantuLanguage)i);
-    lt_table_set_text(table, LT_SIMULATE_GROUP_SCENARIO, row,
-                      liantu_scenario_set_get_scenario_id(set, scenario));
-    lt_table_set_label(table, LT_SIMULATE_GROUP_NAME, row,
-                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_ZH),
-                       liantu_scenario_set_get_scenario_name(set, scenario, LIANTU_LANGUAGE_EN));
+    lt_cascade_put_scenario(table, LT_SIMULATE_GROUP_SCENARIO, row, set, scenario);
     lt_table_set_int(table, LT_SIMULATE_GROUP_CASES, row, (gint64)digest->n);
     lt_table_set_double(table, LT_SIMULATE_GROUP_MEAN, row, digest->mean);
     lt_table_set_double(table, LT_SIMULATE_GROUP_AT_RISK, row, digest->at_risk);
@@ -316,10 +301,7 @@ add_group(const LtSimulateRun *run, LiantuTable *table, guint scenario, const Di
     lt_table_set_double(table, LT_SIMULATE_GROUP_LOWEST, row, digest->lowest);
     set_known(table, LT_SIMULATE_GROUP_RECOVERY, row, digest->recovery);
     set_known(table, LT_SIMULATE_GROUP_BACK, row, digest->back);
-    if (note[0] != NULL)
-        lt_table_set_label(table, LT_SIMULATE_GROUP_NOTE, row, note[0], note[1]);
-    if (source != NULL)
-        lt_table_set_text(table, LT_SIMULATE_GROUP_SOURCE, row, source);
+    lt_cascade_put_scenario_note(table, LT_SIMULATE_GROUP_NOTE, row, set, scenario);
 }
 
 /* One row a scenario, over those of its cases that were finished. */
