@@ -3,6 +3,7 @@
 #include "io/tables.h"
 #include "liantu/enums.h"
 #include "model/labels-private.h"
+#include "model/words.h"
 
 #include <string.h>
 
@@ -67,36 +68,6 @@ get_role(int value, LiantuLanguage language)
     return liantu_role_get_label((LiantuRole)value, language);
 }
 
-static const char *
-get_layer(int value, LiantuLanguage language)
-{
-    return lt_layer_get_label((LiantuLayer)value, language);
-}
-
-static const char *
-get_level(int value, LiantuLanguage language)
-{
-    return liantu_place_level_get_label((LiantuPlaceLevel)value, language);
-}
-
-static const char *
-get_ladder(int value, LiantuLanguage language)
-{
-    return liantu_ladder_get_label((LiantuLadder)value, language);
-}
-
-static const char *
-get_confidence(int value, LiantuLanguage language)
-{
-    return lt_confidence_get_label((LiantuConfidence)value, language);
-}
-
-static const char *
-get_sense(int value, LiantuLanguage language)
-{
-    return lt_target_sense_get_label((LiantuTargetSense)value, language);
-}
-
 /* Other words for the values, in their order. */
 static const char *const role_aliases[] = {"材料|零部件|material|part",
                                            "装备|设备|工艺|equipment|process",
@@ -122,14 +93,14 @@ static const struct {
 } enumerations[] = {
     {LT_CELL_KIND, get_kind, liantu_segment_kind_get_type, 0, no_aliases, 0},
     {LT_CELL_ROLE, get_role, liantu_role_get_type, 0, role_aliases, G_N_ELEMENTS(role_aliases)},
-    {LT_CELL_LAYER, get_layer, liantu_layer_get_type, 0, layer_aliases,
+    {LT_CELL_LAYER, lt_word_get_layer, liantu_layer_get_type, 0, layer_aliases,
      G_N_ELEMENTS(layer_aliases)},
-    {LT_CELL_LEVEL, get_level, liantu_place_level_get_type, 0, level_aliases,
+    {LT_CELL_LEVEL, lt_word_get_level, liantu_place_level_get_type, 0, level_aliases,
      G_N_ELEMENTS(level_aliases)},
-    {LT_CELL_LADDER, get_ladder, liantu_ladder_get_type, 1, no_aliases, 0},
-    {LT_CELL_CONFIDENCE, get_confidence, liantu_confidence_get_type, 1, confidence_aliases,
+    {LT_CELL_LADDER, lt_word_get_ladder, liantu_ladder_get_type, 1, no_aliases, 0},
+    {LT_CELL_CONFIDENCE, lt_word_get_confidence, liantu_confidence_get_type, 1, confidence_aliases,
      G_N_ELEMENTS(confidence_aliases)},
-    {LT_CELL_SENSE, get_sense, liantu_target_sense_get_type, 0, sense_aliases,
+    {LT_CELL_SENSE, lt_word_get_sense, liantu_target_sense_get_type, 0, sense_aliases,
      G_N_ELEMENTS(sense_aliases)},
 };
 

@@ -18,8 +18,8 @@ static const Word words[] = {
 #undef LT_WORD
 };
 
-static const char *
-get_confidence(int value, LiantuLanguage language)
+const char *
+lt_word_get_confidence(int value, LiantuLanguage language)
 {
     return lt_confidence_get_label((LiantuConfidence)value, language);
 }
@@ -30,26 +30,26 @@ get_entity(int value, LiantuLanguage language)
     return lt_entity_get_label((LiantuEntity)value, language);
 }
 
-static const char *
-get_ladder(int value, LiantuLanguage language)
+const char *
+lt_word_get_ladder(int value, LiantuLanguage language)
 {
     return liantu_ladder_get_label((LiantuLadder)value, language);
 }
 
-static const char *
-get_layer(int value, LiantuLanguage language)
+const char *
+lt_word_get_layer(int value, LiantuLanguage language)
 {
     return lt_layer_get_label((LiantuLayer)value, language);
 }
 
-static const char *
-get_level(int value, LiantuLanguage language)
+const char *
+lt_word_get_level(int value, LiantuLanguage language)
 {
     return liantu_place_level_get_label((LiantuPlaceLevel)value, language);
 }
 
-static const char *
-get_sense(int value, LiantuLanguage language)
+const char *
+lt_word_get_sense(int value, LiantuLanguage language)
 {
     return lt_target_sense_get_label((LiantuTargetSense)value, language);
 }
@@ -60,12 +60,12 @@ static const struct {
     GType (*get_type)(void);
     const char *(*get_label)(int value, LiantuLanguage language);
 } enumerations[] = {
-    {"confidence", liantu_confidence_get_type, get_confidence},
+    {"confidence", liantu_confidence_get_type, lt_word_get_confidence},
     {"entity", liantu_entity_get_type, get_entity},
-    {"ladder", liantu_ladder_get_type, get_ladder},
-    {"layer", liantu_layer_get_type, get_layer},
-    {"level", liantu_place_level_get_type, get_level},
-    {"sense", liantu_target_sense_get_type, get_sense},
+    {"ladder", liantu_ladder_get_type, lt_word_get_ladder},
+    {"layer", liantu_layer_get_type, lt_word_get_layer},
+    {"level", liantu_place_level_get_type, lt_word_get_level},
+    {"sense", liantu_target_sense_get_type, lt_word_get_sense},
 };
 
 static const char *

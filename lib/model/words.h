@@ -12,4 +12,11 @@ const char *lt_word_find(const char *column, const char *code, LiantuLanguage la
  * stays as it is. NULL: the column is one of ids. */
 char *lt_words_say(const char *column, const char *cell, LiantuLanguage language);
 
+/* The words of enumerations, of one type, so that a table can hold which to ask. */
+const char *lt_word_get_confidence(int value, LiantuLanguage language);
+const char *lt_word_get_ladder(int value, LiantuLanguage language);
+const char *lt_word_get_layer(int value, LiantuLanguage language);
+const char *lt_word_get_level(int value, LiantuLanguage language);
+const char *lt_word_get_sense(int value, LiantuLanguage language);
+
 G_END_DECLS
