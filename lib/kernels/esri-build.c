@@ -78,27 +78,41 @@ keep_up(const LtEsriNetwork *network, Links *links)
                       network->amount[e]);
 }
 
-/* Orders the links by receiver, then key, then as they came: two counting sorts. */
+/* One counting sort, which keeps the order of equals. */
+static void
+sort_by(const uint32_t *key,
+        uint32_t n_keys,
+        size_t n,
+        size_t *start,
+        const uint32_t *from,
+        uint32_t *to)
+{
+    lt_csr_count(n_keys, n, key, start);
+    for (size_t e = 0; e < n; e++)
+        to[start[key[from[e]]]++] = from[e];
+}
+
+/* Orders the links by receiver, then key, then source, then as they came. */
 static bool
 order_links(const Links *links, uint32_t n_nodes, uint32_t n_keys, uint32_t *order)
 {
     LtArena scratch = {0};
     size_t n_rows = n_keys > n_nodes ? n_keys : n_nodes;
     size_t *start = lt_arena_take(&scratch, n_rows + 1, sizeof *start);
-    size_t *fill = lt_arena_take(&scratch, n_rows, sizeof *fill);
-    uint32_t *by_key = lt_arena_take(&scratch, links->n, sizeof *by_key);
-    uint32_t *receiver = lt_arena_take(&scratch, links->n, sizeof *receiver);
-    uint32_t *second = lt_arena_take(&scratch, links->n, sizeof *second);
+    uint32_t *other = lt_arena_take(&scratch, links->n, sizeof *other);
+    bool is_ordered;
 
     if (!scratch.has_failed) {
-        lt_csr_count(n_keys, links->n, links->key, start);
-        lt_csr_fill(n_keys, links->n, links->key, links->receiver, start, fill, receiver, by_key);
-        lt_csr_count(n_nodes, links->n, receiver, start);
-        lt_csr_fill(n_nodes, links->n, receiver, by_key, start, fill, order, second);
+        for (size_t e = 0; e < links->n; e++)
+            order[e] = (uint32_t)e;
+        sort_by(links->source, n_nodes, links->n, start, order, other);
+        sort_by(links->key, n_keys, links->n, start, other, order);
+        sort_by(links->receiver, n_nodes, links->n, start, order, other);
+        memcpy(order, other, links->n * sizeof *order);
     }
-    n_rows = scratch.has_failed;
+    is_ordered = !scratch.has_failed;
     lt_arena_clear(&scratch);
-    return n_rows == 0;
+    return is_ordered;
 }
 
 static void
@@ -144,8 +158,9 @@ build_side(LtEsriSide *side, LtArena *arena, const Links *links, uint32_t n_node
     side->share = lt_arena_take(arena, links->n, sizeof(double));
     side->share_single = lt_arena_take(arena, links->n, sizeof(float));
     side->push_start = lt_arena_take(arena, (size_t)n_nodes + 1, sizeof(size_t));
-    side->push_group = lt_arena_take(arena, links->n, sizeof(uint32_t));
+    side->push_group = lt_arena_take(arena, links->n + LT_ESRI_AHEAD, sizeof(uint32_t));
     side->push_share = lt_arena_take(arena, links->n, sizeof(double));
+    side->push_share_single = lt_arena_take(arena, links->n, sizeof(float));
     is_ordered = is_ordered && !arena->has_failed;
     if (is_ordered)
         fill_pull(side, links, n_nodes, order);
@@ -234,6 +249,7 @@ fill_push(LtEsriSide *side, uint32_t n_nodes, size_t n_links)
     size_t *fill = lt_arena_take(&scratch, n_nodes, sizeof *fill);
     bool has_memory = !scratch.has_failed;
 
+    round_shares(side);
     if (has_memory) {
         lt_csr_count(n_nodes, n_links, side->source, side->push_start);
         memcpy(fill, side->push_start, n_nodes * sizeof *fill);
@@ -243,11 +259,11 @@ fill_push(LtEsriSide *side, uint32_t n_nodes, size_t n_links)
 
                 side->push_group[slot] = g;
                 side->push_share[slot] = side->share[e];
+                side->push_share_single[slot] = side->share_single[e];
             }
         }
     }
     lt_arena_clear(&scratch);
-    round_shares(side);
     return has_memory;
 }
 

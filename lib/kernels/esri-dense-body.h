@@ -10,17 +10,21 @@ typedef struct {
 #define Batch NAME(Batch)
 typedef struct {
     const LtEsri *esri;
+    const struct NAME(Loops) * loops;
     Row *down;
-    Row *given; /* what customers see of `down`: less where competitors step in */
+    Row *given;     /* what customers see of `down`, where they pull */
+    Row *group_sum; /* by group of customers, where it is pushed to them; 0 between steps */
     Row *up;
     Row *up_next;
     Row *scale;   /* by market: 1 / what it still sells */
     double *lost; /* by market, then lane: what it no longer sells */
 
     /* Downstream few nodes have a loss, in any lane: the rows of the others are 0 and stay so. */
-    uint8_t *is_awake; /* the node has a loss, or a supplier of it has */
-    uint32_t *live;    /* the nodes with a loss, after a step */
-    uint32_t n_live;
+    size_t n_words;
+    uint64_t *live;  /* as bits: the nodes with a loss */
+    uint64_t *awake; /* those, and their customers */
+    bool is_pushed;  /* in this step */
+    bool is_far;     /* the rows do not fit the near cache */
 
     /* Shocks: few nodes have one, and share row 0 of zeros if not. */
     uint32_t *floor_of;
@@ -41,17 +45,38 @@ typedef struct {
 } Batch;
 
 /* Sums over all nodes are kept in blocks, so that they are as good as pairwise ones. */
-#define BLOCK 256
+#define BLOCK          256
+#define WORDS_OF_BLOCK (BLOCK / 64)
 
 /* Below this part of its sales, what a market still sells is summed anew. */
 #define SUM_BELOW 1e-3
-/* With more than this part of the links from nodes with a loss, all nodes are awake. */
-#define ALL_FROM 0.3
+/* What is left of a market from here on is scaled without a look at the ends of its range. */
+#define PLAIN_FROM 1e-9
+/* With more than this part of the links from nodes with a loss, all nodes pull. */
+#define PULL_FROM 0.5
+/* More bytes of rows than this are far. */
+#define FAR_FROM (1u << 20)
 
 typedef struct {
     double lane[LANES];
 } __attribute__((aligned(64))) NAME(Sum);
 #define Sum NAME(Sum)
+
+/* The loops over rows, as made for one kind of processor. */
+struct NAME(Loops) {
+    void (*pass_up)(Batch *batch, const double *weight);
+    void (*push_live)(Batch *batch);
+    void (*give_all)(Batch *batch);
+    void (*pass_down)(Batch *batch, const double *weight);
+    void (*scale_markets)(Batch *batch);
+    void (*wipe_lanes)(Batch *batch, const Row *keep);
+};
+
+static inline void
+NAME(set_bit)(uint64_t *words, uint32_t node)
+{
+    words[node / 64] |= (uint64_t)1 << node % 64;
+}
 
 static void
 NAME(add_block)(double *total, Sum *block)
@@ -59,6 +84,39 @@ NAME(add_block)(double *total, Sum *block)
     for (unsigned k = 0; k < LANES; k++)
         total[k] += block->lane[k];
     *block = (Sum){0};
+}
+
+/* What a market still sells: the whole less what it lost, unless that leaves too few digits. */
+static double
+NAME(left_of)(const Batch *batch, uint32_t market, unsigned lane)
+{
+    const LtEsri *esri = batch->esri;
+    double left = esri->market_sales[market] - batch->lost[(size_t)market * LANES + lane];
+
+    if (left >= SUM_BELOW * esri->market_sales[market])
+        return left;
+    left = 0.0;
+    for (size_t k = esri->market_start[market]; k < esri->market_start[market + 1]; k++) {
+        uint32_t node = esri->market_node[k];
+
+        left += esri->sales[node] * (1.0 - (double)batch->down[node].lane[lane]);
+    }
+    return left;
+}
+
+static void
+NAME(set_scale)(Batch *batch, uint32_t market, unsigned lane, double left)
+{
+    double scale = lt_esri_market_scale(batch->esri, left);
+
+    batch->scale[market].lane[lane] = (Real)(scale < SCALE_MAX ? scale : SCALE_MAX);
+}
+
+static void
+NAME(scale_market)(Batch *batch, uint32_t market)
+{
+    for (unsigned k = 0; k < LANES; k++)
+        NAME(set_scale)(batch, market, k, NAME(left_of)(batch, market, k));
 }
 
 #define VECTOR 16
@@ -87,55 +145,15 @@ NAME(add_block)(double *total, Sum *block)
 #undef TARGET
 #endif
 
-static void
-NAME(pass)(Batch *batch, const double *weight)
+static const struct NAME(Loops) * NAME(choose_loops)(void)
 {
 #if LT_ESRI_X86
-    if (__builtin_cpu_supports("avx512f")) {
-        NAME(pass_up_avx512)(batch, weight);
-        NAME(pass_down_avx512)(batch, weight);
-        return;
-    }
-    if (__builtin_cpu_supports("avx2")) {
-        NAME(pass_up_avx2)(batch, weight);
-        NAME(pass_down_avx2)(batch, weight);
-        return;
-    }
+    if (__builtin_cpu_supports("avx512f"))
+        return &NAME(loops_avx512);
+    if (__builtin_cpu_supports("avx2"))
+        return &NAME(loops_avx2);
 #endif
-    NAME(pass_up_plain)(batch, weight);
-    NAME(pass_down_plain)(batch, weight);
-}
-
-static void
-NAME(wipe_up)(Batch *batch, const Row *keep)
-{
-#if LT_ESRI_X86
-    if (__builtin_cpu_supports("avx512f")) {
-        NAME(wipe_up_avx512)(batch, keep);
-        return;
-    }
-    if (__builtin_cpu_supports("avx2")) {
-        NAME(wipe_up_avx2)(batch, keep);
-        return;
-    }
-#endif
-    NAME(wipe_up_plain)(batch, keep);
-}
-
-static void
-NAME(spread)(Batch *batch, const Row *keep)
-{
-#if LT_ESRI_X86
-    if (__builtin_cpu_supports("avx512f")) {
-        NAME(spread_avx512)(batch, keep);
-        return;
-    }
-    if (__builtin_cpu_supports("avx2")) {
-        NAME(spread_avx2)(batch, keep);
-        return;
-    }
-#endif
-    NAME(spread_plain)(batch, keep);
+    return &NAME(loops_plain);
 }
 
 static void *
@@ -148,12 +166,16 @@ NAME(take)(const LtEsri *esri, uint32_t n_floors, LtArena *arena)
     if (batch == NULL)
         return NULL;
     batch->esri = esri;
+    batch->loops = NAME(choose_loops)();
+    batch->n_words = (n + 63) / 64;
+    batch->is_far = n * sizeof(Row) > FAR_FROM;
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)
         *rows[k] = lt_arena_take(arena, n, sizeof(Row));
     batch->scale = lt_arena_take(arena, esri->n_markets, sizeof(Row));
     batch->lost = lt_arena_take(arena, (size_t)esri->n_markets * LANES, sizeof(double));
-    batch->is_awake = lt_arena_take(arena, n, 1);
-    batch->live = lt_arena_take(arena, n + 1, sizeof(uint32_t));
+    batch->group_sum = lt_arena_take(arena, esri->down.n_groups, sizeof(Row));
+    batch->live = lt_arena_take(arena, batch->n_words, sizeof(uint64_t));
+    batch->awake = lt_arena_take(arena, batch->n_words, sizeof(uint64_t));
     batch->floor_of = lt_arena_take(arena, n, sizeof(uint32_t));
     batch->floor_down = lt_arena_take(arena, (size_t)n_floors + 1, sizeof(Row));
     batch->floor_up = lt_arena_take(arena, (size_t)n_floors + 1, sizeof(Row));
@@ -195,34 +217,6 @@ NAME(drop_floor)(Batch *batch, unsigned lane, uint32_t node)
 }
 
 static void
-NAME(wake)(Batch *batch, uint32_t node)
-{
-    const LtEsriSide *down = &batch->esri->down;
-
-    batch->is_awake[node] = 1;
-    for (size_t e = down->push_start[node]; e < down->push_start[node + 1]; e++)
-        batch->is_awake[down->group_node[down->push_group[e]]] = 1;
-}
-
-/* Wakes all when they are many: looking for them would cost more than their rows. */
-static void
-NAME(wake_live)(Batch *batch)
-{
-    const LtEsriSide *down = &batch->esri->down;
-    size_t n_links = 0;
-
-    for (uint32_t k = 0; k < batch->n_live; k++)
-        n_links += down->push_start[batch->live[k] + 1] - down->push_start[batch->live[k]];
-    if ((double)n_links > ALL_FROM * (double)down->group_start[down->n_groups]) {
-        memset(batch->is_awake, 1, batch->esri->n_nodes);
-        return;
-    }
-    memset(batch->is_awake, 0, batch->esri->n_nodes);
-    for (uint32_t k = 0; k < batch->n_live; k++)
-        NAME(wake)(batch, batch->live[k]);
-}
-
-static void
 NAME(enter)(void *data, const LtEsriFront *front, const LtEsriTrack *track)
 {
     Batch *batch = data;
@@ -234,8 +228,10 @@ NAME(enter)(void *data, const LtEsriFront *front, const LtEsriTrack *track)
         uint32_t node = front->down.active[k];
 
         batch->down[node].lane[lane] = (Real)front->down.loss[node];
-        batch->given[node].lane[lane] = (Real)lt_esri_front_given(front, batch->esri, node);
-        NAME(wake)(batch, node);
+        NAME(set_bit)(batch->live, node);
+        if (batch->esri->n_markets > 0)
+            NAME(set_scale)
+        (batch, batch->esri->market[node], lane, front->market_left[batch->esri->market[node]]);
     }
     for (uint32_t k = 0; k < front->up.n_active; k++) {
         uint32_t node = front->up.active[k];
@@ -291,34 +287,29 @@ NAME(finish)(Batch *batch, const LtEsriRun *run, unsigned lane)
     return true;
 }
 
-/* What a market still sells: the whole less what it lost, unless that leaves too few digits. */
-static double
-NAME(left_of)(const Batch *batch, uint32_t market, unsigned lane)
-{
-    const LtEsri *esri = batch->esri;
-    double left = esri->market_sales[market] - batch->lost[(size_t)market * LANES + lane];
-
-    if (left >= SUM_BELOW * esri->market_sales[market])
-        return left;
-    left = 0.0;
-    for (size_t k = esri->market_start[market]; k < esri->market_start[market + 1]; k++) {
-        uint32_t node = esri->market_node[k];
-
-        left += esri->sales[node] * (1.0 - (double)batch->down[node].lane[lane]);
-    }
-    return left;
-}
-
+/* Few nodes push to their customers; of many all customers pull. */
 static void
-NAME(scale_markets)(Batch *batch)
+NAME(prepare_down)(Batch *batch)
 {
-    for (uint32_t market = 0; market < batch->esri->n_markets; market++) {
-        for (unsigned k = 0; k < LANES; k++) {
-            double scale = lt_esri_market_scale(batch->esri, NAME(left_of)(batch, market, k));
+    const LtEsriSide *down = &batch->esri->down;
+    size_t n_links = 0;
 
-            batch->scale[market].lane[k] = (Real)(scale < SCALE_MAX ? scale : SCALE_MAX);
+    for (size_t word = 0; word < batch->n_words; word++) {
+        for (uint64_t bits = batch->live[word]; bits != 0; bits &= bits - 1) {
+            size_t node = 64 * word + (size_t)__builtin_ctzll(bits);
+
+            n_links += down->push_start[node + 1] - down->push_start[node];
         }
     }
+    batch->is_pushed = (double)n_links <= PULL_FROM * (double)down->group_start[down->n_groups];
+    if (batch->is_pushed) {
+        memcpy(batch->awake, batch->live, batch->n_words * sizeof(uint64_t));
+        batch->loops->push_live(batch);
+        return;
+    }
+    for (uint32_t i = 0; i < batch->esri->n_nodes; i++)
+        NAME(set_bit)(batch->awake, i);
+    batch->loops->give_all(batch);
 }
 
 static unsigned
@@ -333,7 +324,10 @@ NAME(step)(void *data, const LtEsriRun *run)
     memset(batch->down_sum, 0, sizeof batch->down_sum);
     memset(batch->more, 0, sizeof batch->more);
     memset(batch->lost, 0, (size_t)run->esri->n_markets * LANES * sizeof(double));
-    NAME(pass)(batch, run->weight);
+    batch->loops->pass_up(batch, run->weight);
+    NAME(prepare_down)(batch);
+    batch->loops->pass_down(batch, run->weight);
+    batch->loops->scale_markets(batch);
     batch->up = batch->up_next;
     batch->up_next = up;
     for (unsigned lane = 0; lane < LANES; lane++) {
@@ -344,11 +338,8 @@ NAME(step)(void *data, const LtEsriRun *run)
         else
             keep.lane[lane] = 1;
     }
-    NAME(scale_markets)(batch);
     if (n_done > 0)
-        NAME(wipe_up)(batch, &keep);
-    NAME(spread)(batch, &keep);
-    NAME(wake_live)(batch);
+        batch->loops->wipe_lanes(batch, &keep);
     return n_done;
 }
 
@@ -363,5 +354,8 @@ const LtEsriDenseKind KIND = {
 #undef Batch
 #undef Sum
 #undef BLOCK
+#undef WORDS_OF_BLOCK
 #undef SUM_BELOW
-#undef ALL_FROM
+#undef PLAIN_FROM
+#undef PULL_FROM
+#undef FAR_FROM

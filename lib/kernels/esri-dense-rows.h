@@ -43,26 +43,27 @@ FN(limit)(Vector *row)
     }
 }
 
-/* The node's loss: the greatest of its floor and the sums of its groups, and at most 1. */
+/* Adds share × loss over links. Where the rows do not fit the near cache (is_far) they are fetched
+ * ahead; otherwise that only costs time. */
 INLINE void
-FN(pull)(Vector *loss, const LtEsriSide *side, const Row *source_loss, uint32_t node)
+FN(add_links)(Vector *sum,
+              const LtEsriSide *side,
+              const Row *source_loss,
+              uint32_t first,
+              uint32_t end,
+              bool is_far)
 {
     const uint32_t *source = side->source;
     const Real *share = SHARE(side);
 
-    for (uint32_t g = side->node_group[node]; g < side->node_group[node + 1]; g++) {
-        Vector sum[N_VECTORS] = {0};
+    for (uint32_t e = first; e < end; e++) {
+        const Vector *row = (const Vector *)&source_loss[source[e]];
 
-        for (uint32_t e = side->group_start[g]; e < side->group_start[g + 1]; e++) {
-            const Vector *row = (const Vector *)&source_loss[source[e]];
-
+        if (is_far)
             __builtin_prefetch(&source_loss[source[e + LT_ESRI_AHEAD]]);
-            for (unsigned k = 0; k < N_VECTORS; k++)
-                sum[k] += share[e] * row[k];
-        }
-        FN(raise)(loss, sum);
+        for (unsigned k = 0; k < N_VECTORS; k++)
+            sum[k] += share[e] * row[k];
     }
-    FN(limit)(loss);
 }
 
 INLINE void
@@ -98,62 +99,137 @@ FN(exceed)(Vector *down, const Vector *up)
         down[k] -= up[k];
 }
 
-/* One step upstream, of every node. */
-TARGET static void
-FN(pass_up)(Batch *batch, const double *weight)
+/* Upstream all links of a node are one group. */
+INLINE void
+FN(pass_up_nodes)(Batch *batch, const double *weight, bool is_far)
 {
     const LtEsri *esri = batch->esri;
-    Sum sum = {0};
+    const LtEsriSide *side = &esri->up;
+    Sum total = {0};
     Vector change[N_VECTORS] = {0};
 
     for (uint32_t i = 0; i < esri->n_nodes; i++) {
         Vector up[N_VECTORS];
+        Vector sum[N_VECTORS] = {0};
 
         FN(copy)(up, &batch->floor_up[batch->floor_of[i]]);
-        FN(pull)(up, &esri->up, batch->up, i);
+        FN(add_links)
+        (sum, side, batch->up, side->group_start[side->node_group[i]],
+         side->group_start[side->node_group[i + 1]], is_far);
+        FN(raise)(up, sum);
+        FN(limit)(up);
         FN(grow)(change, up, &batch->up[i]);
         FN(copy)(&batch->up_next[i], up);
-        FN(add)(sum.lane, weight[i], up);
+        FN(add)(total.lane, weight[i], up);
         if (i % BLOCK == BLOCK - 1)
-            NAME(add_block)(batch->up_sum, &sum);
+            NAME(add_block)(batch->up_sum, &total);
     }
-    NAME(add_block)(batch->up_sum, &sum);
+    NAME(add_block)(batch->up_sum, &total);
     FN(copy)(&batch->change, change);
 }
 
-/* One step downstream, after pass_up(), of the nodes that are awake. It writes in place, since it
- * reads what is given. A lane's sums do not depend on who is awake: the others would add 0. */
+/* One step upstream, of every node. */
 TARGET static void
-FN(pass_down)(Batch *batch, const double *weight)
+FN(pass_up)(Batch *batch, const double *weight)
+{
+    if (batch->is_far)
+        FN(pass_up_nodes)(batch, weight, true);
+    else
+        FN(pass_up_nodes)(batch, weight, false);
+}
+
+/* What customers see of the node's loss: less where competitors step in. */
+INLINE void
+FN(give)(Vector *given, const Batch *batch, uint32_t node)
 {
     const LtEsri *esri = batch->esri;
-    Sum sum = {0};
-    Sum more = {0};
-    Vector change[N_VECTORS];
+    const Vector *down = (const Vector *)&batch->down[node];
 
-    FN(copy)(change, &batch->change);
-    for (uint32_t i = 0; i < esri->n_nodes; i++) {
-        Vector down[N_VECTORS];
-
-        if (i % BLOCK == 0) {
-            NAME(add_block)(batch->down_sum, &sum);
-            NAME(add_block)(batch->more, &more);
-        }
-        if (!batch->is_awake[i])
-            continue;
-        FN(copy)(down, &batch->floor_down[batch->floor_of[i]]);
-        FN(pull)(down, &esri->down, batch->given, i);
-        FN(grow)(change, down, &batch->down[i]);
-        FN(copy)(&batch->down[i], down);
-        if (esri->n_markets > 0)
-            FN(add)(batch->lost + (size_t)esri->market[i] * LANES, esri->sales[i], down);
-        FN(add)(sum.lane, weight[i], down);
-        FN(exceed)(down, (const Vector *)&batch->up_next[i]);
-        FN(add)(more.lane, weight[i], down);
+    if (esri->n_markets == 0) {
+        FN(copy)(given, down);
+        return;
     }
-    NAME(add_block)(batch->down_sum, &sum);
-    NAME(add_block)(batch->more, &more);
-    FN(copy)(&batch->change, change);
+    for (unsigned k = 0; k < N_VECTORS; k++)
+        given[k] = (Real)esri->sales[node] * ((const Vector *)&batch->scale[esri->market[node]])[k];
+    FN(limit)(given);
+    for (unsigned k = 0; k < N_VECTORS; k++)
+        given[k] *= down[k];
+}
+
+/* Adds what the node's customers see to the sums of their groups, and wakes them. Groups get
+ * their parts in the order in which pull() adds them: by supplier. */
+INLINE void
+FN(push)(Batch *batch, uint32_t node, bool is_far)
+{
+    const LtEsriSide *down = &batch->esri->down;
+    const Real *share = PUSH_SHARE(down);
+    Vector given[N_VECTORS];
+
+    FN(give)(given, batch, node);
+    for (size_t e = down->push_start[node]; e < down->push_start[node + 1]; e++) {
+        uint32_t group = down->push_group[e];
+        Vector *sum = (Vector *)&batch->group_sum[group];
+
+        if (is_far)
+            __builtin_prefetch(&batch->group_sum[down->push_group[e + LT_ESRI_AHEAD]], 1);
+        for (unsigned k = 0; k < N_VECTORS; k++)
+            sum[k] += share[e] * given[k];
+        NAME(set_bit)(batch->awake, down->group_node[group]);
+    }
+}
+
+/* From the nodes with a loss to their customers, while they are few. */
+TARGET static void
+FN(push_live)(Batch *batch)
+{
+    for (size_t word = 0; word < batch->n_words; word++) {
+        for (uint64_t bits = batch->live[word]; bits != 0; bits &= bits - 1) {
+            uint32_t node = (uint32_t)(64 * word) + (uint32_t)__builtin_ctzll(bits);
+
+            if (batch->is_far)
+                FN(push)(batch, node, true);
+            else
+                FN(push)(batch, node, false);
+        }
+    }
+}
+
+TARGET static void
+FN(give_all)(Batch *batch)
+{
+    for (uint32_t i = 0; i < batch->esri->n_nodes; i++) {
+        Vector given[N_VECTORS];
+
+        FN(give)(given, batch, i);
+        FN(copy)(&batch->given[i], given);
+    }
+}
+
+/* Raises the loss to the greatest sum of the node's groups, which are left at 0. */
+INLINE void
+FN(take_pushed)(Vector *loss, Batch *batch, uint32_t node)
+{
+    const LtEsriSide *down = &batch->esri->down;
+    Vector zero[N_VECTORS] = {0};
+
+    for (uint32_t g = down->node_group[node]; g < down->node_group[node + 1]; g++) {
+        FN(raise)(loss, (const Vector *)&batch->group_sum[g]);
+        FN(copy)(&batch->group_sum[g], zero);
+    }
+}
+
+INLINE void
+FN(pull)(Vector *loss, const Batch *batch, uint32_t node)
+{
+    const LtEsriSide *down = &batch->esri->down;
+
+    for (uint32_t g = down->node_group[node]; g < down->node_group[node + 1]; g++) {
+        Vector sum[N_VECTORS] = {0};
+
+        FN(add_links)
+        (sum, down, batch->given, down->group_start[g], down->group_start[g + 1], true);
+        FN(raise)(loss, sum);
+    }
 }
 
 INLINE bool
@@ -168,6 +244,50 @@ FN(is_any)(const Vector *row)
     return any != 0;
 }
 
+/* One step downstream, after pass_up(), of the nodes that are awake. A lane's sums do not depend
+ * on who is awake: the others would add 0. */
+TARGET static void
+FN(pass_down)(Batch *batch, const double *weight)
+{
+    const LtEsri *esri = batch->esri;
+    Sum sum = {0};
+    Sum more = {0};
+    Vector change[N_VECTORS];
+
+    FN(copy)(change, &batch->change);
+    for (size_t word = 0; word < batch->n_words; word++) {
+        uint64_t live = 0;
+
+        for (uint64_t bits = batch->awake[word]; bits != 0; bits &= bits - 1) {
+            uint32_t i = (uint32_t)(64 * word) + (uint32_t)__builtin_ctzll(bits);
+            Vector down[N_VECTORS];
+
+            FN(copy)(down, &batch->floor_down[batch->floor_of[i]]);
+            if (batch->is_pushed)
+                FN(take_pushed)(down, batch, i);
+            else
+                FN(pull)(down, batch, i);
+            FN(limit)(down);
+            FN(grow)(change, down, &batch->down[i]);
+            FN(copy)(&batch->down[i], down);
+            live |= (uint64_t)FN(is_any)(down) << i % 64;
+            if (esri->n_markets > 0)
+                FN(add)(batch->lost + (size_t)esri->market[i] * LANES, esri->sales[i], down);
+            FN(add)(sum.lane, weight[i], down);
+            FN(exceed)(down, (const Vector *)&batch->up_next[i]);
+            FN(add)(more.lane, weight[i], down);
+        }
+        batch->live[word] = live;
+        if (word % WORDS_OF_BLOCK == WORDS_OF_BLOCK - 1) {
+            NAME(add_block)(batch->down_sum, &sum);
+            NAME(add_block)(batch->more, &more);
+        }
+    }
+    NAME(add_block)(batch->down_sum, &sum);
+    NAME(add_block)(batch->more, &more);
+    FN(copy)(&batch->change, change);
+}
+
 INLINE void
 FN(wipe)(Row *row, const Row *keep)
 {
@@ -177,47 +297,56 @@ FN(wipe)(Row *row, const Row *keep)
 
 /* Lanes outside `keep` (1 or 0) are wiped. */
 TARGET static void
-FN(wipe_up)(Batch *batch, const Row *keep)
+FN(wipe_lanes)(Batch *batch, const Row *keep)
 {
     for (uint32_t i = 0; i < batch->esri->n_nodes; i++)
         FN(wipe)(&batch->up[i], keep);
-}
+    for (size_t word = 0; word < batch->n_words; word++) {
+        for (uint64_t bits = batch->live[word]; bits != 0; bits &= bits - 1) {
+            uint32_t node = (uint32_t)(64 * word) + (uint32_t)__builtin_ctzll(bits);
 
-INLINE void
-FN(give)(Batch *batch, uint32_t node)
-{
-    const LtEsri *esri = batch->esri;
-    const Vector *down = (const Vector *)&batch->down[node];
-    Vector *given = (Vector *)&batch->given[node];
-    Vector share[N_VECTORS];
-
-    if (esri->n_markets == 0) {
-        FN(copy)(given, down);
-        return;
+            FN(wipe)(&batch->down[node], keep);
+            if (!FN(is_any)((const Vector *)&batch->down[node]))
+                batch->live[word] ^= bits & -bits;
+        }
     }
-    for (unsigned k = 0; k < N_VECTORS; k++)
-        share[k] = (Real)esri->sales[node] * ((const Vector *)&batch->scale[esri->market[node]])[k];
-    FN(limit)(share);
-    for (unsigned k = 0; k < N_VECTORS; k++)
-        given[k] = down[k] * share[k];
 }
 
-/* What customers see in the next step, and who then has a loss at all. */
+/* All lanes of a market at once, unless one of them has lost nearly all. */
+INLINE bool
+FN(scale_plainly)(Batch *batch, uint32_t market)
+{
+    double sales = batch->esri->market_sales[market];
+    double least = SUM_BELOW * sales > PLAIN_FROM ? SUM_BELOW * sales : PLAIN_FROM;
+    const double *lost = batch->lost + (size_t)market * LANES;
+    Row *scale = &batch->scale[market];
+    int n_less = 0;
+
+    for (unsigned k = 0; k < LANES; k++) {
+        double left = sales - lost[k];
+
+        n_less += left < least;
+        scale->lane[k] = (Real)(1.0 / left);
+    }
+    return n_less == 0;
+}
+
 TARGET static void
-FN(spread)(Batch *batch, const Row *keep)
+FN(scale_markets)(Batch *batch)
 {
-    const LtEsri *esri = batch->esri;
-
-    batch->n_live = 0;
-    for (uint32_t i = 0; i < esri->n_nodes; i++) {
-        if (!batch->is_awake[i])
-            continue;
-        FN(wipe)(&batch->down[i], keep);
-        FN(give)(batch, i);
-        batch->live[batch->n_live] = i;
-        batch->n_live += FN(is_any)((const Vector *)&batch->down[i]);
-    }
+    for (uint32_t market = 0; market < batch->esri->n_markets; market++)
+        if (!FN(scale_plainly)(batch, market))
+            NAME(scale_market)(batch, market);
 }
+
+static const struct NAME(Loops) FN(loops) = {
+    .pass_up = FN(pass_up),
+    .push_live = FN(push_live),
+    .give_all = FN(give_all),
+    .pass_down = FN(pass_down),
+    .scale_markets = FN(scale_markets),
+    .wipe_lanes = FN(wipe_lanes),
+};
 
 #undef N_VECTORS
 #undef N_WIDE

@@ -18,7 +18,7 @@ typedef struct {
     uint32_t units;
 } Header;
 
-#define N_PARTS (2 * 10 + 6)
+#define N_PARTS (2 * 11 + 6)
 
 static size_t
 list_side(LtEsriSide *side, uint32_t n_nodes, size_t n_links, LtImagePart *parts)
@@ -32,8 +32,9 @@ list_side(LtEsriSide *side, uint32_t n_nodes, size_t n_links, LtImagePart *parts
         {&side->share, n_links * sizeof(double)},
         {&side->share_single, n_links * sizeof(float)},
         {&side->push_start, ((size_t)n_nodes + 1) * sizeof(size_t)},
-        {&side->push_group, n_links * sizeof(uint32_t)},
+        {&side->push_group, (n_links + LT_ESRI_AHEAD) * sizeof(uint32_t)},
         {&side->push_share, n_links * sizeof(double)},
+        {&side->push_share_single, n_links * sizeof(float)},
         {&side->group_node, n_groups * sizeof(uint32_t)},
     };
 

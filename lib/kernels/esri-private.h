@@ -19,6 +19,7 @@ typedef struct {
     size_t *push_start; /* by source */
     uint32_t *push_group;
     double *push_share;
+    float *push_share_single;
     uint32_t *group_node;
 } LtEsriSide;
 
@@ -41,7 +42,7 @@ struct LtEsri {
     LtEsriUnits units;
 };
 
-/* How far past the end of `source` a prefetch may read. */
+/* How far past the end of `source` and `push_group` a prefetch may read. */
 #define LT_ESRI_AHEAD 16
 
 /* The part of the first weight lost now. */

@@ -9,7 +9,7 @@
 #endif
 
 /* Of the links of both sides: above it a step of eight scenarios at once is cheaper for each. */
-#define DENSE_FROM 0.02
+#define DENSE_FROM 0.01
 
 double
 lt_esri_market_scale(const LtEsri *esri, double left)

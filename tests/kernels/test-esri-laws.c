@@ -141,6 +141,50 @@ test_threads_change_nothing(gconstpointer data)
     }
 }
 
+/* A firm's loss beside scenarios that hit every firm, which makes customers pull what is pushed to
+ * them while few suppliers have a loss: the sums are the same to the last bit, at every step. */
+static void
+test_company_changes_nothing(gconstpointer data)
+{
+    enum { N_NODES = 900, N_CASES = 32, N_STEPS = 7 };
+    g_autoptr(EsriCase) self = esri_case_draw(7, N_NODES, 20 * N_NODES, 12);
+    gsize n_hits = 0;
+
+    for (guint k = 0; k < 12 * 12; k++)
+        self->essential[k] = k % 5 == 2 ? 1 + k % 2 : 0;
+    esri_case_shock_by_chance(self, 7, N_CASES);
+    for (guint q = 0; q < N_CASES; q++) {
+        bool is_of_all = q % 2 == 1;
+
+        for (guint i = is_of_all ? 0 : q; i < (is_of_all ? N_NODES : q + 1); i++, n_hits++) {
+            self->node[n_hits] = i;
+            self->down[n_hits] = self->up[n_hits] = is_of_all ? 0.01 : 1.0;
+        }
+        self->start[q + 1] = n_hits;
+    }
+    for (guint steps = 1; steps <= N_STEPS; steps++) {
+        LtEsriOptions options = {.precision = (LtEsriPrecision)GPOINTER_TO_INT(data),
+                                 .n_threads = 1,
+                                 .tolerance = 1e-4,
+                                 .max_steps = steps};
+        g_autoptr(EsriAnswer) together = esri_case_run(self, &options);
+
+        for (guint q = 0; q < N_CASES; q += 2) {
+            g_autoptr(EsriAnswer) alone = NULL;
+            gsize start[] = {self->start[q], self->start[q + 1]};
+            EsriCase single = *self;
+
+            single.shocks = (LtEsriShocks){1, start, self->node, self->down, self->up};
+            alone = esri_case_run(&single, &options);
+            g_assert_cmpmem(alone->result.node_down, N_NODES * sizeof(double),
+                            together->result.node_down + (gsize)q * N_NODES,
+                            N_NODES * sizeof(double));
+            g_assert_cmpmem(alone->result.loss, sizeof(double), together->result.loss + q,
+                            sizeof(double));
+        }
+    }
+}
+
 /* Float ends in double where the tolerance is fine: it stops where double stops, at the same losses
  * but for what the rounding of coarse steps has left, on any number of threads. */
 static void
@@ -554,6 +598,10 @@ main(int argc, char *argv[])
                          GINT_TO_POINTER(LT_ESRI_DOUBLE), test_threads_change_nothing);
     g_test_add_data_func("/kernels/esri-laws/threads-change-nothing-float",
                          GINT_TO_POINTER(LT_ESRI_FLOAT), test_threads_change_nothing);
+    g_test_add_data_func("/kernels/esri-laws/company-changes-nothing",
+                         GINT_TO_POINTER(LT_ESRI_DOUBLE), test_company_changes_nothing);
+    g_test_add_data_func("/kernels/esri-laws/company-changes-nothing-float",
+                         GINT_TO_POINTER(LT_ESRI_FLOAT), test_company_changes_nothing);
     g_test_add_data_func("/kernels/esri-laws/float-ends-in-double/change",
                          GINT_TO_POINTER(LT_ESRI_STOP_CHANGE), test_float_ends_in_double);
     g_test_add_data_func("/kernels/esri-laws/float-ends-in-double/fixed-point",
