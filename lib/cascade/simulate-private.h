@@ -3,7 +3,7 @@
 
 #include "cascade/cascade-private.h"
 #include "kernels/bands.h"
-#include "kernels/dynamics.h"
+#include "kernels/dynamics-lanes.h"
 #include "kernels/tally.h"
 #include "model/scenario-bind-private.h"
 

@@ -104,5 +104,23 @@ void lt_dynamics_switch(LtDynamicsState *state);
 /* Shares a supplier's output out over its sales and final demand. */
 void lt_dynamics_ration(LtDynamicsState *state, uint32_t node);
 
+/* One supplier's sales, wherever their numbers stand: those of link e at e × stride. */
+typedef struct {
+    const LtDynamics *dynamics;
+    size_t first; /* sales */
+    size_t end;
+    double final; /* demanded */
+    const double *order;
+    double *delivery;
+    size_t stride;
+    const double *amount;
+    size_t amount_stride;
+} LtDynamicsSales;
+
+/* The same where output is less than demand; returns what final demand gets. */
+double lt_dynamics_serve_scarce(const LtDynamicsSales *sales, double output, double demand);
+
+/* What of its target a shock takes in a step. */
+double lt_dynamics_lost_now(const LtDynamicsShock *shock, uint32_t step);
 /* Sets damage and passage for this step. */
 void lt_dynamics_apply_shocks(LtDynamicsState *state);

@@ -4,58 +4,58 @@
 /* Classes of LT_RATION_PRIORITY. */
 #define N_CLASSES 8
 
-/* One supplier's sales. */
-typedef struct {
-    const LtDynamics *dynamics;
-    LtDynamicsState *state;
-    uint32_t node;
-    size_t first;
-    size_t end;
-    double final; /* demanded */
-} Sales;
-
-static LtDynamicsFlow *
-flow_of(const Sales *sales, size_t k)
+static double
+order_of(const LtDynamicsSales *sales, size_t k)
 {
-    return &sales->state->flow[sales->dynamics->sale[k]];
+    return sales->order[sales->stride * sales->dynamics->sale[k]];
 }
 
 static double
-sum_orders(const Sales *sales)
+amount_of(const LtDynamicsSales *sales, size_t k)
+{
+    return sales->amount[sales->amount_stride * sales->dynamics->sale[k]];
+}
+
+static void
+deliver(const LtDynamicsSales *sales, size_t k, double delivery)
+{
+    sales->delivery[sales->stride * sales->dynamics->sale[k]] = delivery;
+}
+
+static double
+sum_orders(const LtDynamicsSales *sales)
 {
     double sum = 0.0;
 
     for (size_t k = sales->first; k < sales->end; k++)
-        sum += flow_of(sales, k)->order;
+        sum += order_of(sales, k);
     return sum;
 }
 
 static void
-serve(const Sales *sales, double part)
+serve(const LtDynamicsSales *sales, double part)
 {
-    for (size_t k = sales->first; k < sales->end; k++) {
-        LtDynamicsFlow *flow = flow_of(sales, k);
-
-        flow->delivery = flow->order * part;
-    }
+    for (size_t k = sales->first; k < sales->end; k++)
+        deliver(sales, k, order_of(sales, k) * part);
 }
 
 /* What is served at the level: the lesser of an order and the level's part of its normal amount;
  * `slope` is what one more of the level serves. */
 static double
-fill_to(const Sales *sales, double level, bool with_final, double *slope)
+fill_to(const LtDynamicsSales *sales, double level, bool with_final, double *slope)
 {
     double normal_final = with_final ? sales->final : 0.0;
     double served = 0.0;
 
     *slope = 0.0;
     for (size_t k = sales->first; k < sales->end; k++) {
-        const LtDynamicsFlow *flow = flow_of(sales, k);
-        double most = level * flow->amount;
-        bool is_full = flow->order <= most;
+        double order = order_of(sales, k);
+        double amount = amount_of(sales, k);
+        double most = level * amount;
+        bool is_full = order <= most;
 
-        served += is_full ? flow->order : most;
-        *slope += is_full ? 0.0 : flow->amount;
+        served += is_full ? order : most;
+        *slope += is_full ? 0.0 : amount;
     }
     if (level >= 1.0)
         return served + normal_final;
@@ -66,7 +66,7 @@ fill_to(const Sales *sales, double level, bool with_final, double *slope)
 /* The level at which all of `output` is served. What is served is concave in the level, so that
  * Newton's steps come from below and end on the right piece of it. */
 static double
-find_level(const Sales *sales, double output, bool with_final)
+find_level(const LtDynamicsSales *sales, double output, bool with_final)
 {
     double level = 0.0;
 
@@ -83,13 +83,13 @@ find_level(const Sales *sales, double output, bool with_final)
 }
 
 static double
-serve_to(const Sales *sales, double level, bool with_final)
+serve_to(const LtDynamicsSales *sales, double level, bool with_final)
 {
     for (size_t k = sales->first; k < sales->end; k++) {
-        LtDynamicsFlow *flow = flow_of(sales, k);
-        double most = level * flow->amount;
+        double order = order_of(sales, k);
+        double most = level * amount_of(sales, k);
 
-        flow->delivery = flow->order < most ? flow->order : most;
+        deliver(sales, k, order < most ? order : most);
     }
     if (!with_final)
         return 0.0;
@@ -97,7 +97,7 @@ serve_to(const Sales *sales, double level, bool with_final)
 }
 
 static unsigned
-class_of(const Sales *sales, size_t k)
+class_of(const LtDynamicsSales *sales, size_t k)
 {
     const uint8_t *priority = sales->dynamics->sale_priority;
 
@@ -106,7 +106,7 @@ class_of(const Sales *sales, size_t k)
 
 /* The part of its orders each class gets; returns that of final demand. */
 static double
-share_classes(const Sales *sales, double output, double demand, double part[N_CLASSES])
+share_classes(const LtDynamicsSales *sales, double output, double demand, double part[N_CLASSES])
 {
     const LtDynamicsRules *rules = &sales->dynamics->rules;
     double guaranteed = rules->guaranteed * demand <= output ? rules->guaranteed : output / demand;
@@ -115,7 +115,7 @@ share_classes(const Sales *sales, double output, double demand, double part[N_CL
 
     wanted[rules->final_priority % N_CLASSES] = sales->final;
     for (size_t k = sales->first; k < sales->end; k++)
-        wanted[class_of(sales, k)] += flow_of(sales, k)->order;
+        wanted[class_of(sales, k)] += order_of(sales, k);
     for (unsigned c = 0; c < N_CLASSES; c++) {
         double more = (1.0 - guaranteed) * wanted[c];
         double given = more < rest ? more : rest;
@@ -127,22 +127,19 @@ share_classes(const Sales *sales, double output, double demand, double part[N_CL
 }
 
 static double
-serve_classes(const Sales *sales, double output, double demand)
+serve_classes(const LtDynamicsSales *sales, double output, double demand)
 {
     double part[N_CLASSES];
     double final_part = share_classes(sales, output, demand, part);
 
-    for (size_t k = sales->first; k < sales->end; k++) {
-        LtDynamicsFlow *flow = flow_of(sales, k);
-
-        flow->delivery = flow->order * part[class_of(sales, k)];
-    }
+    for (size_t k = sales->first; k < sales->end; k++)
+        deliver(sales, k, order_of(sales, k) * part[class_of(sales, k)]);
     return final_part * sales->final;
 }
 
 /* Buyers first: returns what final demand gets. */
 static double
-serve_final_last(const Sales *sales, double output, double demand, bool by_level)
+serve_final_last(const LtDynamicsSales *sales, double output, double demand, bool by_level)
 {
     double orders = demand - sales->final;
 
@@ -156,8 +153,8 @@ serve_final_last(const Sales *sales, double output, double demand, bool by_level
     return 0.0;
 }
 
-static double
-serve_scarce(const Sales *sales, double output, double demand)
+double
+lt_dynamics_serve_scarce(const LtDynamicsSales *sales, double output, double demand)
 {
     switch (sales->dynamics->rules.ration) {
     case LT_RATION_FINAL_LAST:
@@ -179,19 +176,21 @@ void
 lt_dynamics_ration(LtDynamicsState *state, uint32_t node)
 {
     const LtDynamics *dynamics = state->dynamics;
-    Sales sales = {
+    LtDynamicsSales sales = {
         .dynamics = dynamics,
-        .state = state,
-        .node = node,
         .first = dynamics->sale_start[node],
         .end = dynamics->sale_start[node + 1],
         .final = dynamics->final_demand[node],
+        .order = &state->flow->order,
+        .delivery = &state->flow->delivery,
+        .stride = sizeof(LtDynamicsFlow) / sizeof(double),
+        .amount = &state->flow->amount,
+        .amount_stride = sizeof(LtDynamicsFlow) / sizeof(double),
     };
-    double output = state->output[node];
-    double demand = state->demand[node];
 
-    if (output < demand) {
-        state->final[node] = serve_scarce(&sales, output, demand);
+    if (state->output[node] < state->demand[node]) {
+        state->final[node] =
+            lt_dynamics_serve_scarce(&sales, state->output[node], state->demand[node]);
         return;
     }
     serve(&sales, 1.0);

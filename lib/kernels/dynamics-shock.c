@@ -60,8 +60,8 @@ lt_dynamics_left(const LtDynamicsShock *shock, double elapsed)
     }
 }
 
-static double
-lost_now(const LtDynamicsShock *shock, uint32_t step)
+double
+lt_dynamics_lost_now(const LtDynamicsShock *shock, uint32_t step)
 {
     if (step < shock->start)
         return 0.0;
@@ -88,7 +88,7 @@ lt_dynamics_apply_shocks(LtDynamicsState *state)
     reset_targets(state);
     for (size_t k = 0; k < state->n_shocks; k++) {
         const LtDynamicsShock *shock = &state->shocks[k];
-        double left = 1.0 - lost_now(shock, state->step);
+        double left = 1.0 - lt_dynamics_lost_now(shock, state->step);
         uint32_t place;
 
         if (!shock->is_link) {

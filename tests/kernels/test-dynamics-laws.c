@@ -1,132 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "firm-network.h"
-#include "kernels/dynamics.h"
-#include "kernels/rng.h"
+#include "support/dynamics-case.h"
 
 #include <glib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define N_NODES   300
-#define N_LINKS   2400
-#define N_SECTORS 9
-
-typedef struct {
-    FirmNetwork *firms;
-    guint32 *delay;
-    guint8 *priority;
-    double *passage;
-    LtDynamicsNetwork network;
-} Case;
-
-/* Delays of up to four steps, and priorities, by chance. */
-static void
-case_init(Case *self, guint64 seed)
-{
-    LtRng rng;
-
-    self->firms = firm_network_new(N_NODES, N_LINKS, N_SECTORS, seed);
-    self->delay = g_new(guint32, N_LINKS);
-    self->priority = g_new(guint8, N_NODES);
-    self->passage = g_new(double, N_LINKS);
-    lt_rng_init(&rng, seed, 9);
-    for (guint e = 0; e < N_LINKS; e++) {
-        self->delay[e] = lt_rng_below(&rng, 5);
-        self->passage[e] = e % 3 == 0 ? HUGE_VAL : 1.0 + 0.1 * (e % 7);
-    }
-    for (guint i = 0; i < N_NODES; i++)
-        self->priority[i] = (guint8)lt_rng_below(&rng, 4);
-    self->network = (LtDynamicsNetwork){
-        .n_nodes = N_NODES,
-        .n_links = N_LINKS,
-        .supplier = self->firms->supplier,
-        .buyer = self->firms->buyer,
-        .amount = self->firms->amount,
-        .n_sectors = N_SECTORS,
-        .sector = self->firms->sector,
-        .final_demand = self->firms->final_demand,
-    };
-}
-
-static void
-case_clear(Case *self)
-{
-    firm_network_free(self->firms);
-    g_free(self->delay);
-    g_free(self->priority);
-    g_free(self->passage);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Case, case_clear)
-
-typedef struct {
-    const char *name;
-    LtDynamicsRules rules;
-    gboolean has_delays;
-    gboolean has_kinds;
-    gboolean has_passages;
-} Variant;
-
-/* The presets, and what differs from them in one way or another. */
-static GArray *
-list_variants(void)
-{
-    GArray *variants = g_array_new(FALSE, FALSE, sizeof(Variant));
-    Variant inoue = {"inoue", lt_dynamics_inoue, FALSE, FALSE, FALSE};
-    Variant ario = {"ario", lt_dynamics_ario, FALSE, FALSE, FALSE};
-    Variant chain = {"chain", lt_dynamics_chain, FALSE, FALSE, FALSE};
-
-    for (LtRation ration = LT_RATION_PROPORTIONAL; ration <= LT_RATION_PRIORITY; ration++) {
-        Variant one = inoue;
-
-        one.rules.ration = ration;
-        one.rules.guaranteed = 0.2;
-        one.rules.final_priority = 2;
-        g_array_append_val(variants, one);
-        one = chain;
-        one.rules.ration = ration;
-        one.rules.guaranteed = 0.1;
-        one.has_delays = TRUE;
-        one.has_kinds = TRUE;
-        g_array_append_val(variants, one);
-    }
-    g_array_append_val(variants, ario);
-    g_array_append_val(variants, chain);
-    ario.rules.adapt = LT_ADAPT_TO_SATISFACTION;
-    ario.has_delays = TRUE;
-    g_array_append_val(variants, ario);
-    chain.rules.spare = 0.2;
-    chain.rules.switch_steps = 2;
-    chain.has_delays = chain.has_passages = TRUE;
-    g_array_append_val(variants, chain);
-    inoue.rules.spare = 0.3;
-    inoue.rules.switch_steps = 3;
-    inoue.has_passages = TRUE;
-    g_array_append_val(variants, inoue);
-    return variants;
-}
-
-static LtDynamics *
-make(Case *self, const Variant *variant)
-{
-    LtDynamics *dynamics;
-
-    self->network.delay = variant->has_delays ? self->delay : NULL;
-    self->network.kind = variant->has_kinds ? self->firms->essential : NULL;
-    self->network.passage = variant->has_passages ? self->passage : NULL;
-    self->network.priority = self->priority;
-    dynamics = lt_dynamics_new(&self->network, &variant->rules);
-    g_assert_nonnull(dynamics);
-    return dynamics;
-}
-
 static double
 sum_normal(const LtDynamics *dynamics)
 {
     double sum = 0.0;
 
-    for (guint i = 0; i < N_NODES; i++)
+    for (guint i = 0; i < DYNAMICS_N_NODES; i++)
         sum += lt_dynamics_get_normal(dynamics)[i];
     return sum;
 }
@@ -149,17 +34,18 @@ static const LtDynamicsShock hard_shocks[] = {
 static void
 test_stays_still(void)
 {
-    g_autoptr(GArray) variants = list_variants();
-    g_auto(Case) self = {0};
+    g_autoptr(GArray) variants = dynamics_case_list_variants();
+    g_auto(DynamicsCase) self = {0};
 
-    case_init(&self, 1);
+    dynamics_case_init(&self, 1);
     for (guint k = 0; k < variants->len; k++) {
-        LtDynamics *dynamics = make(&self, &g_array_index(variants, Variant, k));
+        LtDynamics *dynamics =
+            dynamics_case_make(&self, &g_array_index(variants, DynamicsVariant, k));
         LtDynamicsState *state = lt_dynamics_start(dynamics);
 
         for (guint step = 0; step < 60; step++)
             lt_dynamics_step(state, 1);
-        for (guint i = 0; i < N_NODES; i++) {
+        for (guint i = 0; i < DYNAMICS_N_NODES; i++) {
             double normal = lt_dynamics_get_normal(dynamics)[i];
 
             g_assert_cmpfloat_with_epsilon(lt_dynamics_get_output(state)[i], normal,
@@ -177,12 +63,13 @@ test_stays_still(void)
 static void
 test_conserves(void)
 {
-    g_autoptr(GArray) variants = list_variants();
-    g_auto(Case) self = {0};
+    g_autoptr(GArray) variants = dynamics_case_list_variants();
+    g_auto(DynamicsCase) self = {0};
 
-    case_init(&self, 2);
+    dynamics_case_init(&self, 2);
     for (guint k = 0; k < variants->len; k++) {
-        LtDynamics *dynamics = make(&self, &g_array_index(variants, Variant, k));
+        LtDynamics *dynamics =
+            dynamics_case_make(&self, &g_array_index(variants, DynamicsVariant, k));
         LtDynamicsState *state = lt_dynamics_start(dynamics);
         double total = sum_normal(dynamics);
         double least = total;
@@ -196,7 +83,7 @@ test_conserves(void)
             g_assert_cmpfloat(balance.delivery_gap, <=, 1e-12 * total);
             g_assert_cmpfloat(balance.stock_gap, <=, 1e-12 * total);
             least = MIN(least, lt_dynamics_get_totals(state).output);
-            for (guint i = 0; i < N_NODES; i++) {
+            for (guint i = 0; i < DYNAMICS_N_NODES; i++) {
                 double output = lt_dynamics_get_output(state)[i];
 
                 g_assert_cmpfloat(output, >=, 0.0);
@@ -211,7 +98,7 @@ test_conserves(void)
 }
 
 static void
-run_output(const Case *self, const LtDynamicsRules *rules, int n_threads, double *output)
+run_output(const DynamicsCase *self, const LtDynamicsRules *rules, int n_threads, double *output)
 {
     LtDynamics *dynamics = lt_dynamics_new(&self->network, rules);
     LtDynamicsState *state = lt_dynamics_start(dynamics);
@@ -219,7 +106,7 @@ run_output(const Case *self, const LtDynamicsRules *rules, int n_threads, double
     g_assert_true(lt_dynamics_set_shocks(state, G_N_ELEMENTS(hard_shocks), hard_shocks));
     for (guint step = 0; step < 40; step++)
         lt_dynamics_step(state, n_threads);
-    memcpy(output, lt_dynamics_get_output(state), N_NODES * sizeof *output);
+    memcpy(output, lt_dynamics_get_output(state), DYNAMICS_N_NODES * sizeof *output);
     lt_dynamics_state_free(state);
     lt_dynamics_free(dynamics);
 }
@@ -227,12 +114,12 @@ run_output(const Case *self, const LtDynamicsRules *rules, int n_threads, double
 static void
 test_threads_change_nothing(void)
 {
-    g_auto(Case) self = {0};
-    double one[N_NODES], eight[N_NODES];
+    g_auto(DynamicsCase) self = {0};
+    double one[DYNAMICS_N_NODES], eight[DYNAMICS_N_NODES];
 
     const LtDynamicsRules *const presets[] = {&lt_dynamics_chain, &lt_dynamics_inoue};
 
-    case_init(&self, 3);
+    dynamics_case_init(&self, 3);
     for (guint i = 0; i < G_N_ELEMENTS(presets); i++) {
         run_output(&self, presets[i], 1, one);
         run_output(&self, presets[i], 8, eight);
@@ -244,11 +131,11 @@ test_threads_change_nothing(void)
 static void
 test_open_gates(void)
 {
-    g_auto(Case) self = {0};
+    g_auto(DynamicsCase) self = {0};
     LtDynamicsShock shocks[G_N_ELEMENTS(hard_shocks) + 1] = {{.target = 7, .is_link = true}};
-    double plain[N_NODES];
+    double plain[DYNAMICS_N_NODES];
 
-    case_init(&self, 6);
+    dynamics_case_init(&self, 6);
     for (LtRation ration = LT_RATION_PROPORTIONAL; ration <= LT_RATION_PRIORITY; ration++) {
         LtDynamicsRules rules = lt_dynamics_inoue;
         LtDynamics *dynamics;
@@ -272,12 +159,12 @@ test_open_gates(void)
 static void
 test_restart(void)
 {
-    g_auto(Case) self = {0};
+    g_auto(DynamicsCase) self = {0};
     LtDynamics *dynamics;
     LtDynamicsState *state;
-    double first[N_NODES];
+    double first[DYNAMICS_N_NODES];
 
-    case_init(&self, 4);
+    dynamics_case_init(&self, 4);
     self.network.delay = self.delay;
     dynamics = lt_dynamics_new(&self.network, &lt_dynamics_chain);
     state = lt_dynamics_start(dynamics);
@@ -296,17 +183,17 @@ test_restart(void)
 static void
 test_units_do_not_matter(void)
 {
-    g_auto(Case) self = {0};
-    double before[N_NODES], after[N_NODES];
+    g_auto(DynamicsCase) self = {0};
+    double before[DYNAMICS_N_NODES], after[DYNAMICS_N_NODES];
 
-    case_init(&self, 5);
+    dynamics_case_init(&self, 5);
     run_output(&self, &lt_dynamics_chain, 1, before);
-    for (guint e = 0; e < N_LINKS; e++)
+    for (guint e = 0; e < DYNAMICS_N_LINKS; e++)
         self.firms->amount[e] *= 1000.0;
-    for (guint i = 0; i < N_NODES; i++)
+    for (guint i = 0; i < DYNAMICS_N_NODES; i++)
         self.firms->final_demand[i] *= 1000.0;
     run_output(&self, &lt_dynamics_chain, 1, after);
-    for (guint i = 0; i < N_NODES; i++)
+    for (guint i = 0; i < DYNAMICS_N_NODES; i++)
         g_assert_cmpfloat_with_epsilon(before[i] * 1000.0, after[i], 1e-9 * after[i] + 1e-12);
 }
 
@@ -599,12 +486,13 @@ test_recovery_curves(void)
 static void
 test_image(void)
 {
-    g_autoptr(GArray) variants = list_variants();
-    g_auto(Case) self = {0};
+    g_autoptr(GArray) variants = dynamics_case_list_variants();
+    g_auto(DynamicsCase) self = {0};
 
-    case_init(&self, 3);
+    dynamics_case_init(&self, 3);
     for (guint k = 0; k < variants->len; k++) {
-        LtDynamics *given = make(&self, &g_array_index(variants, Variant, k)), *mapped;
+        LtDynamics *given = dynamics_case_make(&self, &g_array_index(variants, DynamicsVariant, k)),
+                   *mapped;
         gsize size = lt_dynamics_get_image_size(given);
         void *image = aligned_alloc(64, size), *again = aligned_alloc(64, size);
         LtDynamicsState *one, *two;
@@ -625,8 +513,8 @@ test_image(void)
         for (guint step = 0; step < 30; step++) {
             lt_dynamics_step(one, 1);
             lt_dynamics_step(two, 1);
-            g_assert_cmpmem(lt_dynamics_get_output(one), N_NODES * sizeof(double),
-                            lt_dynamics_get_output(two), N_NODES * sizeof(double));
+            g_assert_cmpmem(lt_dynamics_get_output(one), DYNAMICS_N_NODES * sizeof(double),
+                            lt_dynamics_get_output(two), DYNAMICS_N_NODES * sizeof(double));
         }
         lt_dynamics_state_free(one);
         lt_dynamics_state_free(two);
