@@ -468,9 +468,14 @@ restock(LtDynamicsState *state, uint32_t node, Turn turn)
 }
 
 #ifdef _OPENMP
+/* A step over fewer links is over before other threads have woken. */
+#define LEAST_LINKS 30000
+
 static int
-count_threads(int n_threads)
+count_threads(const LtDynamics *dynamics, int n_threads)
 {
+    if (dynamics->n_links < LEAST_LINKS)
+        return 1;
     return n_threads > 0 ? n_threads : omp_get_max_threads();
 }
 #endif
@@ -484,7 +489,7 @@ lt_dynamics_step(LtDynamicsState *state, int n_threads)
                                               : turn_links;
 
     lt_dynamics_apply_shocks(state);
-#pragma omp parallel num_threads(count_threads(n_threads)) if (n_threads != 1)
+#pragma omp parallel num_threads(count_threads(state->dynamics, n_threads))
     {
 #pragma omp for schedule(dynamic, 256)
         for (uint32_t i = 0; i < n; i++)
