@@ -491,8 +491,8 @@ FN(set_satisfaction)(LtDynamicsLanes *self, uint32_t e)
         return;
     order = FN(load)(&self->flow[e].order);
     part = FN(divide)(FN(load)(&self->flow[e].delivery), order);
-    FN(store)
-    (&self->satisfaction[e], FN(choose)(FN(is_less)(FN(all)(0.0), order), part, FN(all)(1.0)));
+    part = FN(choose)(FN(is_less)(FN(all)(0.0), order), part, FN(all)(1.0));
+    FN(store)(&self->satisfaction[e], part);
 }
 
 INLINE void
@@ -543,15 +543,15 @@ FN(turn_links)(LtDynamicsLanes *self, const Pace *pace, uint32_t g, Value used)
         Value before = FN(load)(&self->link_stock[e]);
         Value after =
             FN(subtract)(FN(add)(before, FN(transport)(self, e)), FN(multiply)(before, part));
+        double way = FN(normal_way)(dynamics, e);
+        Value held;
 
         after = FN(above_zero)(after);
         FN(store)(&self->link_stock[e], after);
         sum = FN(add)(sum, after);
         FN(set_satisfaction)(self, e);
-        FN(store)
-        (&self->flow[e].order,
-         FN(size_order)(pace, dynamics->amount[e], FN(add)(after, FN(on_the_way)(self, e)),
-                        FN(normal_way)(dynamics, e)));
+        held = FN(add)(after, FN(on_the_way)(self, e));
+        FN(store)(&self->flow[e].order, FN(size_order)(pace, dynamics->amount[e], held, way));
     }
     FN(store)(&self->stock[g], sum);
 }

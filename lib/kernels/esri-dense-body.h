@@ -220,6 +220,7 @@ static void
 NAME(enter)(void *data, const LtEsriFront *front, const LtEsriTrack *track)
 {
     Batch *batch = data;
+    const LtEsri *esri = batch->esri;
     unsigned lane = (unsigned)__builtin_ctz(~batch->lanes);
 
     batch->lanes |= 1u << lane;
@@ -229,9 +230,11 @@ NAME(enter)(void *data, const LtEsriFront *front, const LtEsriTrack *track)
 
         batch->down[node].lane[lane] = (Real)front->down.loss[node];
         NAME(set_bit)(batch->live, node);
-        if (batch->esri->n_markets > 0)
-            NAME(set_scale)
-        (batch, batch->esri->market[node], lane, front->market_left[batch->esri->market[node]]);
+        if (esri->n_markets > 0) {
+            uint32_t market = esri->market[node];
+
+            NAME(set_scale)(batch, market, lane, front->market_left[market]);
+        }
     }
     for (uint32_t k = 0; k < front->up.n_active; k++) {
         uint32_t node = front->up.active[k];

@@ -109,13 +109,13 @@ FN(pass_up_nodes)(Batch *batch, const double *weight, bool is_far)
     Vector change[N_VECTORS] = {0};
 
     for (uint32_t i = 0; i < esri->n_nodes; i++) {
+        uint32_t first = side->group_start[side->node_group[i]];
+        uint32_t end = side->group_start[side->node_group[i + 1]];
         Vector up[N_VECTORS];
         Vector sum[N_VECTORS] = {0};
 
         FN(copy)(up, &batch->floor_up[batch->floor_of[i]]);
-        FN(add_links)
-        (sum, side, batch->up, side->group_start[side->node_group[i]],
-         side->group_start[side->node_group[i + 1]], is_far);
+        FN(add_links)(sum, side, batch->up, first, end, is_far);
         FN(raise)(up, sum);
         FN(limit)(up);
         FN(grow)(change, up, &batch->up[i]);
@@ -224,10 +224,10 @@ FN(pull)(Vector *loss, const Batch *batch, uint32_t node)
     const LtEsriSide *down = &batch->esri->down;
 
     for (uint32_t g = down->node_group[node]; g < down->node_group[node + 1]; g++) {
+        uint32_t end = down->group_start[g + 1];
         Vector sum[N_VECTORS] = {0};
 
-        FN(add_links)
-        (sum, down, batch->given, down->group_start[g], down->group_start[g + 1], true);
+        FN(add_links)(sum, down, batch->given, down->group_start[g], end, true);
         FN(raise)(loss, sum);
     }
 }
