@@ -109,16 +109,7 @@ main(int argc, char **argv)
     FirmNetwork *firms =
         firm_network_new(argument(argc, argv, 1, 2000), argument(argc, argv, 2, 19400),
                          argument(argc, argv, 3, 88), 1);
-    LtDynamicsNetwork network = {
-        .n_nodes = firms->n_nodes,
-        .n_links = firms->n_links,
-        .supplier = firms->supplier,
-        .buyer = firms->buyer,
-        .amount = firms->amount,
-        .n_sectors = firms->n_sectors,
-        .sector = firms->sector,
-        .final_demand = firms->final_demand,
-    };
+    LtDynamicsNetwork network = firm_network_as_dynamics(firms);
     LtDynamicsRules proportional = lt_dynamics_inoue;
     LtDynamicsRules switching = lt_dynamics_chain;
     struct rusage usage;

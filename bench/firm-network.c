@@ -163,3 +163,18 @@ firm_network_free(FirmNetwork *self)
     free(self->final_demand);
     free(self);
 }
+
+LtDynamicsNetwork
+firm_network_as_dynamics(const FirmNetwork *self)
+{
+    return (LtDynamicsNetwork){
+        .n_nodes = self->n_nodes,
+        .n_links = self->n_links,
+        .supplier = self->supplier,
+        .buyer = self->buyer,
+        .amount = self->amount,
+        .n_sectors = self->n_sectors,
+        .sector = self->sector,
+        .final_demand = self->final_demand,
+    };
+}

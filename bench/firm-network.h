@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kernels/dynamics.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,3 +24,5 @@ typedef struct {
 /* The same seed gives the same network. Aborts when memory is gone. */
 FirmNetwork *firm_network_new(uint32_t n_nodes, size_t n_links, uint32_t n_sectors, uint64_t seed);
 void firm_network_free(FirmNetwork *self);
+/* The same for the dynamic kernel, all inputs essential; it reads the firms' arrays. */
+LtDynamicsNetwork firm_network_as_dynamics(const FirmNetwork *self);

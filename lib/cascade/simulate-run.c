@@ -23,10 +23,6 @@ typedef struct {
     guint32 *first;
     double *lowest;
     double *lost;
-    /* By node, of one lane. */
-    guint32 *its_first;
-    double *its_lowest;
-    double *its_lost;
 } Worker;
 
 static void
@@ -44,9 +40,6 @@ init_worker(Worker *worker, const LtSimulateCases *cases, guint n_threads, gbool
         .first = g_new(guint32, n * n_lanes),
         .lowest = g_new(double, n *n_lanes),
         .lost = g_new(double, n *n_lanes),
-        .its_first = g_new(guint32, n),
-        .its_lowest = g_new(double, n),
-        .its_lost = g_new(double, n),
     };
     for (guint lane = 0; lane < n_lanes; lane++)
         worker->shocks[lane] = g_array_new(FALSE, FALSE, sizeof(LtDynamicsShock));
@@ -69,9 +62,6 @@ clear_worker(Worker *worker)
     g_free(worker->first);
     g_free(worker->lowest);
     g_free(worker->lost);
-    g_free(worker->its_first);
-    g_free(worker->its_lowest);
-    g_free(worker->its_lost);
 }
 
 /* The cases from q on, one to a lane. */
@@ -95,7 +85,6 @@ start_cases(const LtSimulateCases *cases, Worker *worker, gsize q, guint n)
     }
     if (worker->lanes != NULL)
         return lt_dynamics_lanes_start(worker->lanes, n, n_shocks, shocks);
-    lt_dynamics_restart(worker->state);
 
     return lt_dynamics_set_shocks(worker->state, n_shocks[0], shocks[0]);
 }
@@ -155,23 +144,17 @@ follow_nodes(const LtSimulateCases *cases, Worker *worker, const double *output,
 }
 
 static void
-keep(LtSimulateCases *cases, Worker *worker, gsize q, guint lane)
+keep(LtSimulateCases *cases, const Worker *worker, gsize q, guint lane)
 {
     const double *curve = worker->curve + (gsize)lane * cases->steps;
 
-    for (guint i = 0; i < cases->n_nodes; i++) {
-        gsize at = (gsize)i * worker->n_lanes + lane;
-
-        worker->its_first[i] = worker->first[at];
-        worker->its_lowest[i] = worker->lowest[at];
-        worker->its_lost[i] = worker->lost[at];
-    }
     cases->simulation[q] = worker->simulation[lane];
     if (cases->curve != NULL)
         memcpy(cases->curve + q * cases->steps, curve, cases->steps * sizeof(double));
     if (cases->bands != NULL)
         lt_bands_add(cases->bands, curve);
-    lt_tally_add(cases->tally, worker->its_first, worker->its_lowest, worker->its_lost);
+    lt_tally_add(cases->tally, worker->first + lane, worker->lowest + lane, worker->lost + lane,
+                 worker->n_lanes);
 }
 
 /* Cases that are cut short leave no trace. FALSE: out of memory. */

@@ -14,7 +14,7 @@
 #undef TARGET
 #undef LOOPS
 
-#if LT_DYNAMICS_X86
+#if LT_X86
 #define VECTOR 32
 #define FN(x)  x##_avx2
 #define TARGET __attribute__((target("avx2")))

@@ -3,6 +3,7 @@
 
 #include "kernels/dynamics-lanes.h"
 #include "kernels/dynamics-private.h"
+#include "kernels/processor.h"
 
 /* One number of each lane: what memory moves anyway. */
 typedef struct {
@@ -53,10 +54,7 @@ struct LtDynamicsLanes {
 };
 
 extern const LtDynamicsLoops lt_dynamics_loops_plain;
-#if defined(__x86_64__) && defined(__GNUC__)
-#define LT_DYNAMICS_X86 1
+#if LT_X86
 extern const LtDynamicsLoops lt_dynamics_loops_avx2;
 extern const LtDynamicsLoops lt_dynamics_loops_avx512;
-#else
-#define LT_DYNAMICS_X86 0
 #endif

@@ -53,18 +53,6 @@ lt_dynamics_lanes_get_size(const LtDynamics *dynamics)
     return n_rows * sizeof(Row);
 }
 
-static const LtDynamicsLoops *
-choose_loops(void)
-{
-#if LT_DYNAMICS_X86
-    if (__builtin_cpu_supports("avx512f"))
-        return &lt_dynamics_loops_avx512;
-    if (__builtin_cpu_supports("avx2"))
-        return &lt_dynamics_loops_avx2;
-#endif
-    return &lt_dynamics_loops_plain;
-}
-
 LtDynamicsLanes *
 lt_dynamics_lanes_new(const LtDynamics *dynamics)
 {
@@ -73,7 +61,8 @@ lt_dynamics_lanes_new(const LtDynamics *dynamics)
     if (self == NULL)
         return NULL;
     self->dynamics = dynamics;
-    self->loops = choose_loops();
+    self->loops =
+        LT_BEST_OF(&lt_dynamics_loops_plain, &lt_dynamics_loops_avx2, &lt_dynamics_loops_avx512);
     take_rows(self);
     if (dynamics->passage != NULL)
         take_gates(self);
@@ -184,45 +173,20 @@ lt_dynamics_lanes_start(LtDynamicsLanes *lanes,
     return true;
 }
 
-/* The row of what the shock is to; NULL: it is of a link that carries nothing. */
-static Row *
-find_target(LtDynamicsLanes *self, const LtDynamicsShock *shock)
-{
-    uint32_t place;
-
-    if (!shock->is_link)
-        return &self->damage[shock->target];
-    place = self->dynamics->place[shock->target];
-    return place != LT_NONE ? &self->passage[place] : NULL;
-}
-
-static void
-apply_shocks(LtDynamicsLanes *self, unsigned lane)
-{
-    const LtDynamicsShock *shocks = self->shocks[lane];
-
-    for (size_t k = 0; k < self->n_shocks[lane]; k++) {
-        Row *row = find_target(self, &shocks[k]);
-
-        if (row != NULL)
-            row->lane[lane] = shocks[k].is_link ? 1.0 : 0.0;
-    }
-    for (size_t k = 0; k < self->n_shocks[lane]; k++) {
-        Row *row = find_target(self, &shocks[k]);
-        double left = 1.0 - lt_dynamics_lost_now(&shocks[k], self->step);
-
-        if (row != NULL && shocks[k].is_link)
-            row->lane[lane] *= left;
-        else if (row != NULL)
-            row->lane[lane] = 1.0 - (1.0 - row->lane[lane]) * left;
-    }
-}
-
 void
 lt_dynamics_lanes_step(LtDynamicsLanes *lanes)
 {
-    for (unsigned lane = 0; lane < lanes->n_lanes; lane++)
-        apply_shocks(lanes, lane);
+    for (unsigned lane = 0; lane < lanes->n_lanes; lane++) {
+        LtDynamicsHits hits = {
+            .n_shocks = lanes->n_shocks[lane],
+            .shocks = lanes->shocks[lane],
+            .damage = &lanes->damage->lane[lane],
+            .passage = lanes->passage != NULL ? &lanes->passage->lane[lane] : NULL,
+            .stride = LANES,
+        };
+
+        lt_dynamics_hit(lanes->dynamics, lanes->step, &hits);
+    }
     lanes->loops->produce(lanes);
     lanes->loops->restock(lanes);
     lanes->step++;
@@ -232,24 +196,6 @@ const double *
 lt_dynamics_lanes_get_output(const LtDynamicsLanes *lanes)
 {
     return lanes->output->lane;
-}
-
-const double *
-lt_dynamics_lanes_get_final(const LtDynamicsLanes *lanes)
-{
-    return lanes->final->lane;
-}
-
-const double *
-lt_dynamics_lanes_get_demand(const LtDynamicsLanes *lanes)
-{
-    return lanes->demand->lane;
-}
-
-const double *
-lt_dynamics_lanes_get_capacity(const LtDynamicsLanes *lanes)
-{
-    return lanes->capacity->lane;
 }
 
 void

@@ -29,8 +29,5 @@ void lt_dynamics_lanes_step(LtDynamicsLanes *lanes);
 
 /* After the last step, by node, then lane. */
 const double *lt_dynamics_lanes_get_output(const LtDynamicsLanes *lanes);
-const double *lt_dynamics_lanes_get_final(const LtDynamicsLanes *lanes);
-const double *lt_dynamics_lanes_get_demand(const LtDynamicsLanes *lanes);
-const double *lt_dynamics_lanes_get_capacity(const LtDynamicsLanes *lanes);
 /* By lane. */
 void lt_dynamics_lanes_get_totals(const LtDynamicsLanes *lanes, LtDynamicsTotals *totals);

@@ -120,7 +120,14 @@ typedef struct {
 /* The same where output is less than demand; returns what final demand gets. */
 double lt_dynamics_serve_scarce(const LtDynamicsSales *sales, double output, double demand);
 
-/* What of its target a shock takes in a step. */
-double lt_dynamics_lost_now(const LtDynamicsShock *shock, uint32_t step);
-/* Sets damage and passage for this step. */
-void lt_dynamics_apply_shocks(LtDynamicsState *state);
+/* Shocks, and what they set: the numbers of node i or link e stand at i or e × stride. */
+typedef struct {
+    size_t n_shocks;
+    const LtDynamicsShock *shocks;
+    double *damage;
+    double *passage; /* may be NULL unless some shock is of a link */
+    size_t stride;
+} LtDynamicsHits;
+
+/* Sets damage and passage for a step. */
+void lt_dynamics_hit(const LtDynamics *dynamics, uint32_t step, const LtDynamicsHits *hits);

@@ -60,44 +60,42 @@ lt_dynamics_left(const LtDynamicsShock *shock, double elapsed)
     }
 }
 
-double
-lt_dynamics_lost_now(const LtDynamicsShock *shock, uint32_t step)
+static double
+lost_now(const LtDynamicsShock *shock, uint32_t step)
 {
     if (step < shock->start)
         return 0.0;
     return shock->size * lt_dynamics_left(shock, (double)step - shock->start - shock->hold);
 }
 
-/* Targets are set to normal before any shock is applied, since some may share one. */
-static void
-reset_targets(LtDynamicsState *state)
+/* Where the number of the shock's target stands; NULL: it is of a link that carries nothing. */
+static double *
+find_target(const LtDynamics *dynamics, const LtDynamicsShock *shock, const LtDynamicsHits *hits)
 {
-    for (size_t k = 0; k < state->n_shocks; k++) {
-        const LtDynamicsShock *shock = &state->shocks[k];
+    uint32_t place;
 
-        if (!shock->is_link)
-            state->damage[shock->target] = 0.0;
-        else if (state->dynamics->place[shock->target] != LT_NONE)
-            state->passage[state->dynamics->place[shock->target]] = 1.0;
-    }
+    if (!shock->is_link)
+        return &hits->damage[hits->stride * shock->target];
+    place = dynamics->place[shock->target];
+    return place != LT_NONE ? &hits->passage[hits->stride * place] : NULL;
 }
 
+/* Targets are set to normal before any shock is applied, since some may share one. */
 void
-lt_dynamics_apply_shocks(LtDynamicsState *state)
+lt_dynamics_hit(const LtDynamics *dynamics, uint32_t step, const LtDynamicsHits *hits)
 {
-    reset_targets(state);
-    for (size_t k = 0; k < state->n_shocks; k++) {
-        const LtDynamicsShock *shock = &state->shocks[k];
-        double left = 1.0 - lt_dynamics_lost_now(shock, state->step);
-        uint32_t place;
+    for (size_t k = 0; k < hits->n_shocks; k++) {
+        double *target = find_target(dynamics, &hits->shocks[k], hits);
 
-        if (!shock->is_link) {
-            state->damage[shock->target] = 1.0 - (1.0 - state->damage[shock->target]) * left;
-            continue;
-        }
-        place = state->dynamics->place[shock->target];
-        if (place != LT_NONE)
-            state->passage[place] *= left;
+        if (target != NULL)
+            *target = hits->shocks[k].is_link ? 1.0 : 0.0;
+    }
+    for (size_t k = 0; k < hits->n_shocks; k++) {
+        double *target = find_target(dynamics, &hits->shocks[k], hits);
+        double left = 1.0 - lost_now(&hits->shocks[k], step);
+
+        if (target != NULL)
+            *target = hits->shocks[k].is_link ? *target * left : 1.0 - (1.0 - *target) * left;
     }
 }
 

@@ -483,12 +483,13 @@ count_threads(const LtDynamics *dynamics, int n_threads)
 void
 lt_dynamics_step(LtDynamicsState *state, int n_threads)
 {
+    LtDynamicsHits hits = {state->n_shocks, state->shocks, state->damage, state->passage, 1};
     uint32_t n = state->dynamics->n_nodes;
     Turn turn = !keeps_links(state->dynamics) ? turn_group
                 : is_near(state)              ? turn_near_links
                                               : turn_links;
 
-    lt_dynamics_apply_shocks(state);
+    lt_dynamics_hit(state->dynamics, state->step, &hits);
 #pragma omp parallel num_threads(count_threads(state->dynamics, n_threads))
     {
 #pragma omp for schedule(dynamic, 256)

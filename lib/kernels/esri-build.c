@@ -104,11 +104,10 @@ order_links(const Links *links, uint32_t n_nodes, uint32_t n_keys, uint32_t *ord
 
     if (!scratch.has_failed) {
         for (size_t e = 0; e < links->n; e++)
-            order[e] = (uint32_t)e;
-        sort_by(links->source, n_nodes, links->n, start, order, other);
-        sort_by(links->key, n_keys, links->n, start, other, order);
-        sort_by(links->receiver, n_nodes, links->n, start, order, other);
-        memcpy(order, other, links->n * sizeof *order);
+            other[e] = (uint32_t)e;
+        sort_by(links->source, n_nodes, links->n, start, other, order);
+        sort_by(links->key, n_keys, links->n, start, order, other);
+        sort_by(links->receiver, n_nodes, links->n, start, other, order);
     }
     is_ordered = !scratch.has_failed;
     lt_arena_clear(&scratch);

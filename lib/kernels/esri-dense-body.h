@@ -127,7 +127,7 @@ NAME(scale_market)(Batch *batch, uint32_t market)
 #undef FN
 #undef TARGET
 
-#if LT_ESRI_X86
+#if LT_X86
 #define VECTOR 32
 #define FN(x)  NAME(x##_avx2)
 #define TARGET __attribute__((target("avx2")))
@@ -145,17 +145,6 @@ NAME(scale_market)(Batch *batch, uint32_t market)
 #undef TARGET
 #endif
 
-static const struct NAME(Loops) * NAME(choose_loops)(void)
-{
-#if LT_ESRI_X86
-    if (__builtin_cpu_supports("avx512f"))
-        return &NAME(loops_avx512);
-    if (__builtin_cpu_supports("avx2"))
-        return &NAME(loops_avx2);
-#endif
-    return &NAME(loops_plain);
-}
-
 static void *
 NAME(take)(const LtEsri *esri, uint32_t n_floors, LtArena *arena)
 {
@@ -166,7 +155,7 @@ NAME(take)(const LtEsri *esri, uint32_t n_floors, LtArena *arena)
     if (batch == NULL)
         return NULL;
     batch->esri = esri;
-    batch->loops = NAME(choose_loops)();
+    batch->loops = LT_BEST_OF(&NAME(loops_plain), &NAME(loops_avx2), &NAME(loops_avx512));
     batch->n_words = (n + 63) / 64;
     batch->is_far = n * sizeof(Row) > FAR_FROM;
     for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)

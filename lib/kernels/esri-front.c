@@ -95,8 +95,9 @@ lt_esri_front_settle(LtEsriFront *front, const LtEsri *esri)
     sum_markets(front, esri, front->down.n_active, front->down.active);
 }
 
-double
-lt_esri_front_given(const LtEsriFront *front, const LtEsri *esri, uint32_t node)
+/* What the node's customers see of its loss: less, where competitors step in. */
+static double
+get_given(const LtEsriFront *front, const LtEsri *esri, uint32_t node)
 {
     double loss = front->down.loss[node];
     double share;
@@ -167,7 +168,7 @@ step_down(LtEsriFront *front, const LtEsri *esri)
 
     for (uint32_t k = 0; k < half->n_active; k++)
         n_touched = push(half, &esri->down, half->active[k],
-                         lt_esri_front_given(front, esri, half->active[k]), n_touched);
+                         get_given(front, esri, half->active[k]), n_touched);
     n_reached = gather(half, &esri->down, n_touched);
     for (uint32_t k = 0; k < n_reached; k++) {
         uint32_t node = half->reached[k];

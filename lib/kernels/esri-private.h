@@ -4,6 +4,7 @@
 #include "kernels/arena.h"
 #include "kernels/csr.h"
 #include "kernels/esri.h"
+#include "kernels/processor.h"
 
 /* One direction. A node's loss is the greatest of the sums of its groups; a group's sum is over
  * links, share × loss at the source. Kept twice: pulled by who receives, pushed by who sends. */
@@ -121,15 +122,6 @@ void lt_esri_front_clear(LtEsriFront *front, const LtEsri *esri);
 void
 lt_esri_front_set(LtEsriFront *front, const LtEsri *esri, uint32_t node, double down, double up);
 void lt_esri_front_settle(LtEsriFront *front, const LtEsri *esri);
-
-/* What the node's customers see of its loss: less, where competitors step in. */
-double lt_esri_front_given(const LtEsriFront *front, const LtEsri *esri, uint32_t node);
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#define LT_ESRI_X86 1
-#else
-#define LT_ESRI_X86 0
-#endif
 
 /* Scenarios side by side, one to a lane: a node's losses are one row of 64 bytes, which is what
  * the memory moves anyway. `batch` is the kind's own. */

@@ -62,18 +62,23 @@ add_most(uint64_t *most, double value)
 }
 
 void
-lt_tally_add(LtTally *tally, const uint32_t *first, const double *lowest, const double *lost)
+lt_tally_add(LtTally *tally,
+             const uint32_t *first,
+             const double *lowest,
+             const double *lost,
+             size_t stride)
 {
     for (uint32_t i = 0; i < tally->n_nodes; i++) {
         Node *node = &tally->node[i];
-        double all = lost[i] > 0.0 ? lost[i] : 0.0;
+        size_t at = i * stride;
+        double all = lost[at] > 0.0 ? lost[at] : 0.0;
 
-        if (first[i] == UINT32_MAX)
+        if (first[at] == UINT32_MAX)
             continue;
         __atomic_fetch_add(&node->n_hit, 1, __ATOMIC_RELAXED);
-        __atomic_fetch_add(&node->first, first[i], __ATOMIC_RELAXED);
+        __atomic_fetch_add(&node->first, first[at], __ATOMIC_RELAXED);
         __atomic_fetch_add(&node->lost, (uint64_t)(all * IN_LOST + 0.5), __ATOMIC_RELAXED);
-        if (lowest[i] < tally->deep)
+        if (lowest[at] < tally->deep)
             __atomic_fetch_add(&node->n_deep, 1, __ATOMIC_RELAXED);
         add_most(&node->most, all);
     }

@@ -13,8 +13,13 @@ LtTally *lt_tally_new(uint32_t n_nodes, double deep);
 void lt_tally_free(LtTally *tally);
 
 /* One run, by node: the first step in which it was hit, UINT32_MAX for never; its least output, in
- * parts of the normal one; and how many steps of it were lost. Any number of threads at once. */
-void lt_tally_add(LtTally *tally, const uint32_t *first, const double *lowest, const double *lost);
+ * parts of the normal one; and how many steps of it were lost. What is of node i stands at i ×
+ * stride, as where several runs stand side by side. Any number of threads at once. */
+void lt_tally_add(LtTally *tally,
+                  const uint32_t *first,
+                  const double *lowest,
+                  const double *lost,
+                  size_t stride);
 
 /* A tally as bytes, to be added to another one of as many nodes, here or elsewhere. */
 size_t lt_tally_get_size(uint32_t n_nodes);

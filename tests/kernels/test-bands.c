@@ -154,10 +154,10 @@ test_tally(void)
     LtTally *tally = lt_tally_new(3, 0.5), *other = lt_tally_new(3, 0.5);
     g_autofree void *bytes = g_malloc(lt_tally_get_size(3));
 
-    lt_tally_add(other, first[0], lowest[0], lost[0]);
+    lt_tally_add(other, first[0], lowest[0], lost[0], 1);
     lt_tally_write(other, bytes);
     lt_tally_free(other);
-    lt_tally_add(tally, first[1], lowest[1], lost[1]);
+    lt_tally_add(tally, first[1], lowest[1], lost[1], 1);
     lt_tally_merge(tally, bytes);
     g_assert_cmpuint(lt_tally_count_hit(tally, 0), ==, 2);
     g_assert_cmpuint(lt_tally_count_deep(tally, 0), ==, 1);

@@ -10,7 +10,7 @@ list_loops(const LtDynamicsLoops **loops)
     guint n = 0;
 
     loops[n++] = &lt_dynamics_loops_plain;
-#if LT_DYNAMICS_X86
+#if LT_X86
     if (__builtin_cpu_supports("avx2"))
         loops[n++] = &lt_dynamics_loops_avx2;
     if (__builtin_cpu_supports("avx512f"))
@@ -61,11 +61,9 @@ compare_lanes(const LtDynamicsLanes *lanes, LtDynamicsState *const *alone)
 
         compare_lane(lt_dynamics_lanes_get_output(lanes), lane,
                      lt_dynamics_get_output(alone[lane]));
-        compare_lane(lt_dynamics_lanes_get_final(lanes), lane, lt_dynamics_get_final(alone[lane]));
-        compare_lane(lt_dynamics_lanes_get_demand(lanes), lane,
-                     lt_dynamics_get_demand(alone[lane]));
-        compare_lane(lt_dynamics_lanes_get_capacity(lanes), lane,
-                     lt_dynamics_get_capacity(alone[lane]));
+        compare_lane(lanes->final->lane, lane, lt_dynamics_get_final(alone[lane]));
+        compare_lane(lanes->demand->lane, lane, lt_dynamics_get_demand(alone[lane]));
+        compare_lane(lanes->capacity->lane, lane, lt_dynamics_get_capacity(alone[lane]));
         g_assert_cmpmem(&totals[lane], sizeof sums, &sums, sizeof sums);
     }
 }

@@ -124,16 +124,7 @@ test_threads_change_nothing(void)
 
     for (guint k = 0; k < G_N_ELEMENTS(n_links); k++) {
         FirmNetwork *firms = firm_network_new(n_links[k] / 10, n_links[k], 9, 3);
-        LtDynamicsNetwork network = {
-            .n_nodes = firms->n_nodes,
-            .n_links = firms->n_links,
-            .supplier = firms->supplier,
-            .buyer = firms->buyer,
-            .amount = firms->amount,
-            .n_sectors = firms->n_sectors,
-            .sector = firms->sector,
-            .final_demand = firms->final_demand,
-        };
+        LtDynamicsNetwork network = firm_network_as_dynamics(firms);
 
         for (guint i = 0; i < G_N_ELEMENTS(presets); i++) {
             g_autofree double *one = run_output(&network, presets[i], 1);

@@ -21,16 +21,7 @@ dynamics_case_init(DynamicsCase *self, guint64 seed)
     }
     for (guint i = 0; i < DYNAMICS_N_NODES; i++)
         self->priority[i] = (guint8)lt_rng_below(&rng, 4);
-    self->network = (LtDynamicsNetwork){
-        .n_nodes = DYNAMICS_N_NODES,
-        .n_links = DYNAMICS_N_LINKS,
-        .supplier = self->firms->supplier,
-        .buyer = self->firms->buyer,
-        .amount = self->firms->amount,
-        .n_sectors = DYNAMICS_N_SECTORS,
-        .sector = self->firms->sector,
-        .final_demand = self->firms->final_demand,
-    };
+    self->network = firm_network_as_dynamics(self->firms);
 }
 
 void
